@@ -1,0 +1,31 @@
+"""What an administrator sets once for the whole site."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseGenericSetting):
+    """The site's name, its contact, a notice on every page, and who its e-mails come from."""
+
+    name = models.CharField(_("name of the site"), max_length=80, default="Local Digital Alliance: good practice")
+    contact_name = models.CharField(
+        _("contact"), max_length=120, blank=True, help_text=_("A team or role, not a person's name.")
+    )
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    notice = models.CharField(
+        _("notice"), max_length=300, blank=True, help_text=_("One sentence shown at the top of every page. Empty: none.")
+    )
+    sender_email = models.EmailField(_("sender of our e-mails"), blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("notice"),
+        MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Contact")),
+        FieldPanel("sender_email"),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")

@@ -1,0 +1,10 @@
+"""Vocabularies. Terms are never deleted: a merge points to the term that stays."""
+
+from portal.taxonomy.models.council import Council
+from portal.taxonomy.models.interaction import Interaction
+from portal.taxonomy.models.mergeable import Mergeable
+from portal.taxonomy.models.organisation import Organisation
+from portal.taxonomy.models.service import Service
+from portal.taxonomy.models.theme import Theme
+
+__all__ = ["Council", "Interaction", "Mergeable", "Organisation", "Service", "Theme"]

@@ -1,0 +1,115 @@
+"""What the rest of the portal may know about search.
+
+Content apps import this module and nothing else of ``search``: they describe themselves as records, and say
+which facets they bring. This module imports no other part of the portal.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeVar, runtime_checkable
+
+from django.db.models import Model
+
+PUBLIC = "public"
+"""The audience token of a record that everybody may find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One facet value of a record: ``value`` goes into addresses and the index, ``label`` is what people read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a result card: what it is ("Council") and what it says ("Not stated")."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """Everything search knows of one thing a reader can find.
+
+    ``id`` is ``<source prefix>:<primary key>`` and never changes. ``title``, ``summary`` and ``text`` are plain
+    text, no markup. ``keywords`` are matched but never shown (everyday names of its services). ``terms`` maps a
+    facet's name to the values this record counts under. ``date`` orders "newest". ``evidence`` is the grade 0-4,
+    or None where grading makes no sense. ``audience`` is set by search's own visibility rule, not by the content.
+    """
+
+    id: str
+    kind: Term
+    title: str
+    url: str
+    summary: str = ""
+    text: str = ""
+    keywords: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    date: date | None = None
+    evidence: int | None = None
+    locale: str = "en-gb"
+    audience: str = PUBLIC
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A page type that search indexes. Its queryset hook prefetches what ``to_search_record`` reads."""
+
+    def to_search_record(self) -> SearchRecord:
+        """Describe the published page as readers see it. The id must be ``page:<pk>``."""
+        ...
+
+
+class RecordSource(Protocol):
+    """A family of records that are not pages (services, figures, Table 1 rows, councils)."""
+
+    prefix: str
+    model: type[Model]
+
+    def keys(self) -> Iterator[int]:
+        """Primary keys of every object that readers may find, in ascending order."""
+        ...
+
+    def build(self, keys: Sequence[int]) -> list[SearchRecord]:
+        """Records of those of ``keys`` that readers may find now; the others are left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow a search. ``name`` is the URL parameter and the key in ``SearchRecord.terms``.
+
+    ``labels`` turns values into what people read; a value it does not know is left out of the answer.
+    """
+
+    name: str
+    label: str
+    labels: Callable[[Collection[str]], Mapping[str, str]]
+    newest_first: bool = False
+
+
+M = TypeVar("M", bound=Model)
+
+sources: dict[str, RecordSource] = {}
+facets: dict[str, Facet] = {}
+dependents: dict[type[Model], list[Callable[[Model], Iterable[str]]]] = {}
+
+
+def register_source(source: RecordSource) -> None:
+    """Make a family of records findable. Call from ``AppConfig.ready``."""
+    sources[source.prefix] = source
+
+
+def register_facet(facet: Facet) -> None:
+    """Offer a facet on the search pages, in the order of registration."""
+    facets[facet.name] = facet
+
+
+def register_dependents(model: type[M], find: Callable[[M], Iterable[str]]) -> None:
+    """When an object of ``model`` is saved or deleted, also re-index the record ids that ``find`` returns."""
+    dependents.setdefault(model, []).append(find)  # type: ignore[arg-type]  # find narrows the argument on purpose

@@ -1,0 +1,131 @@
+"""What an engine does, whichever it is.
+
+An engine stores analysed documents and answers search plans. It decides nothing: tokens come from
+``search.language``, ranking from ``search.query``. Engines never see the database.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from search.query.plan import Match, SearchPlan
+
+
+class EngineError(Exception):
+    """The engine could not do what was asked; the message says what to do next."""
+
+
+class EngineBusy(EngineError):
+    """Another process is writing to this index just now. Try again shortly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record ready for an engine: tokens instead of text.
+
+    ``version`` orders writes: an engine ignores a write older than what it holds. ``digest`` names the content,
+    so that an audit can tell a stale copy. ``combined`` is title, title, text and keywords as one token stream;
+    ``title`` the title alone. ``stored`` comes back unchanged with a hit and is JSON.
+    """
+
+    id: str
+    version: int
+    digest: str
+    title: tuple[str, ...]
+    combined: tuple[str, ...]
+    audience: str
+    words: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort_title: str = ""
+    date: int = 0
+    evidence: int = -1
+    stored: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the record id, its score cut to four significant digits, and what was stored."""
+
+    id: str
+    score: float
+    stored: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """One page of hits, the exact total, and per requested facet the count of each value."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """What a batch did: ids written or deleted, and the reason for each id that was refused."""
+
+    done: tuple[str, ...]
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """For operators: is it ready to search, how many documents, which generation, and since when."""
+
+    ready: bool
+    documents: int
+    generation: str
+    built_at: str
+    detail: str = ""
+
+
+class Generation(Protocol):
+    """An index being built beside the one in use."""
+
+    name: str
+
+    def write(self, documents: Iterable[Document], deleted: Mapping[str, int] | None = None) -> WriteReport:
+        """Write documents and delete ids (id to version) in the new index only; older versions are ignored."""
+        ...
+
+    def switch(self) -> None:
+        """Make this the index in use, in one step for every process; the previous one is kept for roll-back."""
+        ...
+
+    def discard(self) -> None:
+        """Throw the unfinished index away."""
+        ...
+
+
+class Engine(Protocol):
+    """A search engine behind the portal. Every method raises ``EngineError`` when the engine cannot answer."""
+
+    name: str
+
+    def search(self, plan: SearchPlan) -> EngineResult:
+        """Answer a plan: hits in order (ties by id), the exact total, facet counts with their own filter left out."""
+        ...
+
+    def count(self, match: Match) -> int:
+        """How many documents a match set holds, before any facet filter."""
+        ...
+
+    def update(self, documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
+        """Write documents and delete ids (id to version) in one commit; older versions than held are ignored."""
+        ...
+
+    def begin_rebuild(self) -> Generation:
+        """Start a new empty index beside the one in use."""
+        ...
+
+    def digests(self) -> dict[str, str]:
+        """Id and digest of every document held: what an audit compares with the database."""
+        ...
+
+    def prefixes(self, prefix: str, limit: int, audiences: frozenset[str]) -> list[str]:
+        """Index words that start with ``prefix``, most frequent first, from documents these audiences may see."""
+        ...
+
+    def status(self) -> EngineStatus:
+        """How the engine stands now. Never raises: a broken engine is ``ready=False`` with the reason."""
+        ...
