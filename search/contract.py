@@ -4,9 +4,9 @@ Content apps import this module and nothing else of ``search``: they describe th
 which facets they bring. This module imports no other part of the portal.
 """
 
+import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol, TypeVar, runtime_checkable
 
 from django.db.models import Model
@@ -50,7 +50,7 @@ class SearchRecord:
     keywords: tuple[str, ...] = ()
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
-    date: date | None = None
+    date: datetime.date | None = None
     evidence: int | None = None
     locale: str = "en-gb"
     audience: str = PUBLIC

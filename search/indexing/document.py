@@ -1,0 +1,66 @@
+"""From a record to the document an engine stores: analysis, digest, and what a result card needs."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from search.contract import SearchRecord
+from search.engines.base import Document
+from search.language.analyse import join_parts, stems, words
+
+LAYOUT = "1"
+"""Raise when analysis or the stored form changes: every digest changes, and an audit then finds all copies stale."""
+
+TEXT_KEPT = 4_000
+"""Characters of the text kept for fragments on result cards: about two screens, where most matches stand. The
+whole text is searched all the same."""
+
+UNGRADED = -1
+"""Evidence of a record where grading makes no sense: sorted after grade 0."""
+
+
+def build_document(record: SearchRecord, version: int) -> Document:
+    """Return the engine document for ``record``.
+
+    ``version`` is the outbox's: it orders writes of one id. Equal records give equal digests, whatever the version.
+    The title counts twice in the combined field (search.query.weights says why).
+    """
+    terms = {"kind": (record.kind,), **record.terms}
+    stored = stored_form(record)
+    return Document(
+        id=record.id,
+        version=version,
+        digest=_digest(record, stored),
+        title=tuple(stems(record.title)),
+        combined=tuple(join_parts((record.title, record.title, record.summary, record.text, *record.keywords))),
+        words=tuple(sorted(set(words(" ".join((record.title, record.summary, record.text, *record.keywords)))))),
+        audience=record.audience,
+        terms={name: tuple(sorted({term.value for term in values})) for name, values in terms.items() if values},
+        sort_title=" ".join(words(record.title)),
+        date=int(record.date.strftime("%Y%m%d")) if record.date else 0,
+        evidence=UNGRADED if record.evidence is None else record.evidence,
+        stored=stored,
+    )
+
+
+def stored_form(record: SearchRecord) -> dict[str, Any]:
+    """Return what the index keeps for showing a hit, as JSON: search.results.cards reads it back."""
+    return {
+        "kind": [record.kind.value, str(record.kind.label)],
+        "title": record.title,
+        "url": record.url,
+        "summary": record.summary,
+        "text": record.text[:TEXT_KEPT],
+        "facts": [[str(fact.label), str(fact.value)] for fact in record.facts],
+        "terms": {name: [[term.value, str(term.label)] for term in values] for name, values in record.terms.items()},
+        "date": record.date.isoformat() if record.date else None,
+        "evidence": record.evidence,
+        "locale": record.locale,
+    }
+
+
+def _digest(record: SearchRecord, stored: Mapping[str, Any]) -> str:
+    """Return a name for the content: equal for equal records, different when anything that is indexed differs."""
+    content = [LAYOUT, record.id, record.audience, record.text, record.keywords, stored]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
