@@ -1,0 +1,46 @@
+// Builds the site's stylesheet, script and typeface into built/, which Django collects as static files.
+// Nothing here is committed: `npm run build` makes it anew from scss/, js/ and node_modules/.
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import { compile } from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const built = join(here, "built");
+const modules = join(here, "node_modules");
+const typeface = "atkinson-hyperlegible-next-latin";
+const weights = [400, 700];
+
+await rm(built, { recursive: true, force: true });
+await mkdir(join(built, "fonts"), { recursive: true });
+
+const sheet = compile(join(here, "scss", "site.scss"), {
+  style: "compressed",
+  loadPaths: [modules],
+  quietDeps: true,
+});
+await writeFile(join(built, "site.css"), sheet.css);
+
+await build({
+  entryPoints: [join(here, "js", "site.mjs")],
+  outfile: join(built, "site.js"),
+  bundle: true,
+  format: "esm",
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+});
+
+for (const weight of weights) {
+  const file = `${typeface}-${weight}-normal.woff2`;
+  await copyFile(
+    join(modules, "@fontsource", "atkinson-hyperlegible-next", "files", file),
+    join(built, "fonts", file),
+  );
+}
+await copyFile(
+  join(modules, "@fontsource", "atkinson-hyperlegible-next", "LICENSE"),
+  join(built, "fonts", "LICENSE.txt"),
+);
