@@ -1,15 +1,12 @@
 """Settings that are safe in production. development.py and test.py loosen them, never the reverse."""
 
-import os
-
 import environ
 from csp.constants import NONE, SELF
 
-from portal.settings.env import ROOT, read_environment
+from portal.settings.env import ROOT, environment
 
 DEBUG = False
-PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production")
-ENVIRONMENT = read_environment(production=PRODUCTION)
+ENVIRONMENT = environment()
 
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
@@ -57,7 +54,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -109,7 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/admin/login/"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English")]  # with a second language comes LocaleMiddleware; for one it only adds Vary
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
@@ -124,7 +120,7 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
-EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url or "consolemail://")
+EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url)
 vars().update(EMAIL_CONFIG)
 
 SECURE_SSL_REDIRECT = True
@@ -136,6 +132,10 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # the editor's preview shows pages of this site in a frame, so DENY would break it
+    "security.W021",  # whether a council's whole domain joins browsers' preload list is not for this site to say
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # The admin brings inline scripts of its own, so the policy covers every address but that one.
@@ -164,4 +164,5 @@ WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 20
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the admin's own search only
 TAGGIT_CASE_INSENSITIVE = False
 
-from portal.settings.search import *  # noqa: E402, F403  # one settings module per concern
+from portal.settings.log import *  # noqa: E402, F403  # one settings module per concern
+from portal.settings.search import *  # noqa: E402, F403

@@ -1,6 +1,19 @@
-"""Settings for one machine: `make run`."""
+"""Settings for one machine: `make run`. What production must be told has a value here unless it is set."""
 
-from portal.settings.base import *  # noqa: F403
+import os
+
+from portal.settings.env import ROOT
+
+for _name, _value in {
+    "SECRET_KEY": "not-secret-development-only",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+    "SITE_URL": "http://localhost:8000",
+    "DATA_DIR": str(ROOT / ".local"),
+    "EMAIL_URL": "consolemail://",
+}.items():
+    os.environ.setdefault(_name, _value)
+
+from portal.settings.base import *  # noqa: E402, F403  # base reads the environment as soon as it is imported
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

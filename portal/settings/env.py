@@ -3,7 +3,9 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -17,9 +19,9 @@ class Environment:
     secret_key: str  # SECRET_KEY
     allowed_hosts: list[str]  # ALLOWED_HOSTS, comma separated
     site_url: str  # SITE_URL, for instance https://practice.example.gov.uk
-    database_url: str  # DATABASE_URL, for instance postgres://user:password@host/name; empty: SQLite in DATA_DIR
     data_dir: Path  # DATA_DIR: database, uploads, search index
-    email_url: str  # EMAIL_URL, for instance smtp+tls://user:password@host:587; empty: messages are printed
+    email_url: str  # EMAIL_URL, for instance smtp+tls://user:password@host:587
+    database_url: str  # DATABASE_URL, for instance postgres://user:password@host/name; empty: SQLite in DATA_DIR
 
 
 class Reader:
@@ -27,39 +29,51 @@ class Reader:
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self.variables = variables
-        self.missing: list[str] = []
+        self.problems: list[str] = []
 
     def text(self, name: str, default: str | None = None) -> str:
         """The variable, or its default; without a default it must be set and not empty."""
         value = self.variables.get(name, "").strip() or default
         if value is None:
-            self.missing.append(name)
+            self.problems.append(f"{name} is not set")
             return ""
         return value
 
-    def words(self, name: str, default: str | None = None) -> list[str]:
+    def words(self, name: str) -> list[str]:
         """The variable split at commas."""
-        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+        return [word.strip() for word in self.text(name).split(",") if word.strip()]
+
+    def url(self, name: str, schemes: tuple[str, ...], default: str | None = None) -> str:
+        """The variable as an address that starts with one of ``schemes``, without a slash at its end."""
+        value = self.text(name, default)
+        if value and urlsplit(value).scheme not in schemes:
+            self.problems.append(f"{name} must start with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        return value.rstrip("/")
 
 
-def read_environment(variables: Mapping[str, str] | None = None, *, production: bool = True) -> Environment:
-    """Read and check all variables.
+def read_environment(variables: Mapping[str, str]) -> Environment:
+    """Read and check all variables. Nothing but DATABASE_URL has a default.
 
-    In production nothing secret has a default. Raises ``ImproperlyConfigured`` naming every missing variable.
+    Raises ``ImproperlyConfigured`` naming every variable that is missing or cannot be used.
     """
-    reader = Reader(os.environ if variables is None else variables)
-    local = None if production else ""
+    reader = Reader(variables)
     environment = Environment(
-        secret_key=reader.text("SECRET_KEY", None if production else "not-secret-development-only"),
-        allowed_hosts=reader.words("ALLOWED_HOSTS", None if production else "localhost,127.0.0.1,[::1]"),
-        site_url=reader.text("SITE_URL", None if production else "http://localhost:8000").rstrip("/"),
-        database_url=reader.text("DATABASE_URL", ""),
-        data_dir=Path(reader.text("DATA_DIR", None if production else str(ROOT / ".local"))),
-        email_url=reader.text("EMAIL_URL", local),
+        secret_key=reader.text("SECRET_KEY"),
+        allowed_hosts=reader.words("ALLOWED_HOSTS"),
+        site_url=reader.url("SITE_URL", ("https", "http")),
+        data_dir=Path(reader.text("DATA_DIR")),
+        email_url=reader.url("EMAIL_URL", ("smtp+tls", "smtp+ssl", "smtp", "consolemail")),
+        database_url=reader.url("DATABASE_URL", ("postgres", "postgresql", "sqlite"), default=""),
     )
-    if reader.missing:
+    if reader.problems:
         raise ImproperlyConfigured(
-            f"Set these environment variables and start again: {', '.join(reader.missing)}. "
+            f"Mend these environment variables and start again: {'; '.join(reader.problems)}. "
             "docs/operations.md says what each is for."
         )
     return environment
+
+
+@cache
+def environment() -> Environment:
+    """The environment of this process, read and checked once."""
+    return read_environment(os.environ)

@@ -1,0 +1,14 @@
+"""Every address of the portal. Wagtail's pages come last: they may stand anywhere that no view claims."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as page_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as document_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("sitemap.xml", sitemap),
+    path("", include(page_urls)),
+]
