@@ -44,3 +44,4 @@ await copyFile(
   join(modules, "@fontsource", "atkinson-hyperlegible-next", "LICENSE"),
   join(built, "fonts", "LICENSE.txt"),
 );
+await copyFile(join(here, "icon.svg"), join(built, "icon.svg"));
