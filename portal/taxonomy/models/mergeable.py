@@ -20,6 +20,9 @@ class Mergeable(models.Model):
         help_text=_("The term to use instead. Everything tagged with this one then counts under that one."),
     )
 
+    # What the published list last said of each field: tells an edit made here from a change made there.
+    published = models.JSONField(default=dict, blank=True, editable=False)
+
     class Meta:
         abstract = True
 
