@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 FRONTEND := portal/frontend
 DATA := $(or $(DATA_DIR),.local)
-STYLES := $(shell find $(FRONTEND)/scss $(FRONTEND)/js $(FRONTEND)/build.mjs -type f 2>/dev/null)
+STYLES := $(shell find $(FRONTEND) -type f -not -path '*/node_modules/*' -not -path '*/built/*')
 APP_STATIC := $(shell find portal casestudies search -path '*/static/*' -type f -not -path '*/node_modules/*' 2>/dev/null)
 PIP := .venv/bin/python -m pip install --quiet --no-deps --require-hashes
 

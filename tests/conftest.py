@@ -1,0 +1,116 @@
+"""What every test may ask for: browser pages, an accessibility check, and a clean start."""
+
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+WIDTHS = {"desktop": 1280, "phone": 320}
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
+
+NewPage = Callable[..., Page]
+Violations = Callable[[Page], list[str]]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests use the database while a browser is open: Playwright keeps an event loop in the test's thread."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove this process's temporary folder: database, uploads and search index."""
+    shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests that drive a browser; and where a test commits, give the next one back what migrations made."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", []))
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        marker = item.get_closest_marker("django_db")
+        if fixtures & {"live_server", "transactional_db"} or (marker and marker.kwargs.get("transaction")):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test is a failed test: what is not run there is run nowhere."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped in CI, where everything must run: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """No test reads what an earlier one cached, such as Wagtail's site roots."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, one for each test process. Skips by name where it is not installed."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not installed: apt-get install chromium")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=chromium, args=[*as_root, "--disable-background-networking", "--disable-dev-shm-usage"]
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
+    """Open browser pages on the live server: ``new_page(width=320, javascript=False)``; "/" is its home page."""
+    with ExitStack() as opened:
+
+        def open_page(width: int = WIDTHS["desktop"], *, javascript: bool = True) -> Page:
+            context = browser.new_context(
+                base_url=live_server.url,
+                viewport={"width": width, "height": 900},
+                java_script_enabled=javascript,
+                locale="en-GB",
+            )
+            opened.callback(context.close)
+            return context.new_page()
+
+        yield open_page
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A browser page at desktop width."""
+    return new_page()
+
+
+@pytest.fixture
+def phone(new_page: NewPage) -> Page:
+    """A browser page 320 pixels wide."""
+    return new_page(width=WIDTHS["phone"])
+
+
+@pytest.fixture
+def axe() -> Violations:
+    """What axe finds on an open page by WCAG 2.2 AA: one line for each rule broken, with the elements."""
+
+    def check(page: Page) -> list[str]:
+        found = Axe().run(page, options=WCAG).response["violations"]
+        return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found]
+
+    return check
