@@ -122,8 +122,11 @@ class Engine(Protocol):
         """Id and digest of every document held: what an audit compares with the database."""
         ...
 
-    def prefixes(self, prefix: str, limit: int, audiences: frozenset[str]) -> list[str]:
-        """Index words that start with ``prefix``, most frequent first, from documents these audiences may see."""
+    def prefixes(self, prefix: str, limit: int, match: Match) -> list[str]:
+        """Words (not stems) that start with ``prefix``, most frequent first, ties by the alphabet.
+
+        Counted among the documents that the audiences, hidden ids and scope of ``match`` let be seen.
+        """
         ...
 
     def status(self) -> EngineStatus:

@@ -1,0 +1,83 @@
+"""The engine contract, kept by tantivy."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from tantivy import Occur, Query
+
+from search.engines.base import Document, EngineError, EngineResult, EngineStatus, WriteReport
+from search.engines.embedded import search
+from search.engines.embedded.failures import translated
+from search.engines.embedded.generation import EmbeddedGeneration
+from search.engines.embedded.queries import visible
+from search.engines.embedded.reader import Reader
+from search.engines.embedded.schema import LIVE, SCHEMA
+from search.engines.embedded.store import Store, built_at
+from search.engines.embedded.writer import gather, write_update
+from search.query.plan import Match, SearchPlan
+
+LOCK_SECONDS = 10.0
+"""How long a write waits for another process's write before it says busy; one batch takes well under a second."""
+
+
+class EmbeddedEngine:
+    """A search engine in a folder of this host. See ``search.engines.base.Engine`` for what each method promises.
+
+    One object may be shared by threads and survives a fork. Nothing is opened before the first use.
+    """
+
+    name = "embedded"
+
+    def __init__(self, folder: Path, lock_seconds: float = LOCK_SECONDS) -> None:
+        self._store = Store(folder, lock_seconds)
+        self._reader = Reader(self._store)
+
+    def search(self, plan: SearchPlan) -> EngineResult:
+        """Answer a plan from the newest commit."""
+        searcher = self._reader.searcher()
+        with translated():
+            return search.carry_out(searcher, plan)
+
+    def count(self, match: Match) -> int:
+        """Return how many documents a match set holds, before any facet filter."""
+        searcher = self._reader.searcher()
+        with translated():
+            return search.count(searcher, match)
+
+    def update(self, documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
+        """Write and delete in one commit. Raises ``EngineBusy`` if another process keeps writing."""
+        batch = gather(documents, deleted)
+        with self._store.writing():
+            return write_update(self._store.current(), batch)
+
+    def begin_rebuild(self) -> EmbeddedGeneration:
+        """Start a new index beside the one in use. Raises ``EngineBusy`` if a rebuild is under way."""
+        return EmbeddedGeneration(self._store)
+
+    def digests(self) -> dict[str, str]:
+        """Return id and digest of every document held."""
+        searcher = self._reader.searcher()
+        with translated():
+            live = Query.term_query(SCHEMA, "state", LIVE, index_option="basic")
+            found = searcher.search(live, limit=max(1, searcher.num_docs), count=False)
+            documents = (searcher.doc(address) for _score, address in found.hits)
+            return {document["id"][0]: bytes(document["digest"][0]).decode() for document in documents}
+
+    def prefixes(self, prefix: str, limit: int, match: Match) -> list[str]:
+        """Return words that start with ``prefix``, most frequent first, from what ``match`` lets be seen."""
+        searcher = self._reader.searcher()
+        with translated():
+            seen = Query.boolean_query([*visible(match), (Occur.Must, Query.all_query())])
+            return [word for word, _documents in searcher.terms_with_prefix("words", prefix, seen, limit)]
+
+    def status(self) -> EngineStatus:
+        """Say how the index stands; a broken one is not ready, with the reason."""
+        try:
+            folder = self._store.current()
+            searcher = self._reader.searcher()
+            with translated():
+                live = Query.term_query(SCHEMA, "state", LIVE, index_option="basic")
+                documents = search.total(searcher, live)
+        except EngineError as error:
+            return EngineStatus(ready=False, documents=0, generation="", built_at="", detail=str(error))
+        return EngineStatus(ready=True, documents=documents, generation=folder.name, built_at=built_at(folder))

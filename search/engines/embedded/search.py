@@ -1,0 +1,111 @@
+"""Carrying out a plan on one searcher: hits in order, exact total, facet counts."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import tantivy
+from tantivy import Order
+
+from search.engines.base import EngineResult, Hit
+from search.engines.embedded.queries import matching, scoring
+from search.engines.embedded.schema import read_payload
+from search.query.plan import Match, SearchPlan, Sort
+from search.query.weights import SIGNIFICANT_DIGITS
+
+OVERFETCH = 30
+"""Hits read beyond the page, so that a run of equal scores at its end is usually complete at the first try."""
+
+_ORDERS = {Sort.NEWEST: "by_newest", Sort.EVIDENCE: "by_evidence", Sort.TITLE: "by_title"}
+
+Scored = tuple[float, tantivy.DocAddress]
+
+
+def carry_out(searcher: tantivy.Searcher, plan: SearchPlan) -> EngineResult:
+    """Answer a plan from one commit, so that hits, total and counts agree with each other."""
+    if plan.sort is Sort.RELEVANCE:
+        hits, found = _by_score(searcher, plan)
+    else:
+        hits, found = _by_key(searcher, plan)
+    return EngineResult(hits=tuple(hits), total=found, facets=_count_facets(searcher, plan))
+
+
+def count(searcher: tantivy.Searcher, match: Match) -> int:
+    """Return the exact number of documents in a match set."""
+    return total(searcher, matching(match, {}))
+
+
+def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """Return the exact number of documents a query finds."""
+    return _total(searcher.search(query, limit=1, count=True))
+
+
+def _total(result: tantivy.SearchResult) -> int:
+    number: int = result.count  # type: ignore[attr-defined]  # missing from the library's type stubs
+    return number
+
+
+def _by_key(searcher: tantivy.Searcher, plan: SearchPlan) -> tuple[list[Hit], int]:
+    found = searcher.search(
+        matching(plan.match, plan.filters),
+        limit=max(1, plan.limit),
+        offset=plan.offset,
+        order_by_field=_ORDERS[plan.sort],
+        order=Order.Asc,
+    )
+    page = found.hits[: plan.limit]
+    return [_hit(searcher.doc(address), 0.0) for _key, address in page], _total(found)
+
+
+def _by_score(searcher: tantivy.Searcher, plan: SearchPlan) -> tuple[list[Hit], int]:
+    """Order by cut score, then id. Only runs of equal scores that reach into the page are read from the store."""
+    query = scoring(plan)
+    end = plan.offset + plan.limit
+    asked = end + OVERFETCH
+    while True:
+        found = searcher.search(query, limit=asked)
+        scored: list[Scored] = [(cut(score), address) for score, address in found.hits]
+        if len(scored) < asked or scored[-1][0] != scored[end - 1][0]:
+            break
+        asked *= 4  # the run of equal scores at the page's end goes on: read more until it closes
+    return list(_page(searcher, scored, plan.offset, end)), _total(found)
+
+
+def _page(searcher: tantivy.Searcher, scored: Iterable[Scored], start: int, end: int) -> Iterator[Hit]:
+    place = 0
+    for score, run in groupby(scored, key=lambda pair: pair[0]):
+        addresses = [address for _score, address in run]
+        first, last = max(0, start - place), end - place
+        if last <= 0:
+            return
+        if first < len(addresses):
+            documents = sorted((searcher.doc(address) for address in addresses), key=lambda found: str(found["id"][0]))
+            yield from (_hit(document, score) for document in documents[first:last])
+        place += len(addresses)
+
+
+def _hit(document: tantivy.Document, score: float) -> Hit:
+    return Hit(id=document["id"][0], score=score, stored=read_payload(document))
+
+
+def cut(score: float) -> float:
+    """Return a score with only the digits that two engines, or two histories of one index, agree on."""
+    return float(f"{score:.{SIGNIFICANT_DIGITS}g}")
+
+
+def _count_facets(searcher: tantivy.Searcher, plan: SearchPlan) -> dict[str, dict[str, int]]:
+    """Count each facet's values among what matches all filters but its own.
+
+    Facets nobody filters by share one pass; each filtered one needs its own.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    unfiltered = [name for name in plan.facets if name not in plan.filters]
+    filtered = [[name] for name in plan.facets if name in plan.filters]
+    for names in [unfiltered, *filtered]:
+        if not names:
+            continue
+        others = {name: values for name, values in plan.filters.items() if name not in names}
+        wanted = {name: {"terms": {"field": f"terms.{name}", "size": plan.facets[name]}} for name in names}
+        buckets = searcher.aggregate(matching(plan.match, others), wanted)
+        for name in names:
+            counts[name] = {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets[name]["buckets"]}
+    return {name: counts[name] for name in plan.facets}

@@ -1,0 +1,46 @@
+"""How strict a search is: all the words, most of them, half, or any.
+
+The step is chosen from the query and what the person may see, never from filters, sort or page: otherwise clicking
+a facet value could change the step, and with it the very set whose count was shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+
+from search.query.plan import Match
+from search.query.weights import ENOUGH, ENOUGH_SHARE, FEWEST, STEPS
+
+
+def choose_step(match: Match, count: Callable[[Match], int]) -> Match:
+    """Return ``match`` with the strictest ``minimum`` that finds enough documents, or the loosest.
+
+    ``count`` says how many documents a match set holds (``Engine.count``); it is asked at most once a step and once
+    for what is visible. A match of one word or none needs no step.
+    """
+    minimums = distinct_minimums(len(match.words))
+    if len(minimums) < 2:
+        return replace(match, minimum=minimums[0] if minimums else 0)
+    enough: int | None = None
+    for minimum in minimums[:-1]:
+        candidate = replace(match, minimum=minimum)
+        found = count(candidate)
+        if found >= ENOUGH:
+            return candidate
+        if enough is None:
+            enough = enough_of(count(Match(audiences=match.audiences, hidden_ids=match.hidden_ids, scope=match.scope)))
+        if found >= enough:
+            return candidate
+    return replace(match, minimum=minimums[-1])
+
+
+def enough_of(visible: int) -> int:
+    """How many found documents are enough when ``visible`` could be."""
+    return min(ENOUGH, max(FEWEST, ceil(visible * ENOUGH_SHARE)))
+
+
+def distinct_minimums(words: int) -> list[int]:
+    """The numbers of words that the steps ask for, strictest first, without repeats; none for no words."""
+    if words == 0:
+        return []
+    return list(dict.fromkeys(max(1, ceil(words * share)) for share in STEPS))
