@@ -7,9 +7,11 @@ which facets they bring. This module imports no other part of the portal.
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 PUBLIC = "public"
 """The audience token of a record that everybody may find."""
@@ -58,7 +60,11 @@ class SearchRecord:
 
 @runtime_checkable
 class Searchable(Protocol):
-    """A page type that search indexes. Its queryset hook prefetches what ``to_search_record`` reads."""
+    """A page type that search indexes.
+
+    A class may also have ``search_queryset()``, callable on the class itself: its pages with everything prefetched
+    that ``to_search_record`` reads. Rebuilds read a thousand pages at a time through it.
+    """
 
     def to_search_record(self) -> SearchRecord:
         """Describe the published page as readers see it. The id must be ``page:<pk>``."""
@@ -96,13 +102,21 @@ class Facet:
 M = TypeVar("M", bound=Model)
 
 sources: dict[str, RecordSource] = {}
-facets: dict[str, Facet] = {}
+kinds: dict[str, str] = {}
+facets: dict[str, Facet] = {
+    "kind": Facet("kind", _("Kind"), lambda values: {value: kinds[value] for value in values if value in kinds})
+}
 dependents: dict[type[Model], list[Callable[[Model], Iterable[str]]]] = {}
 
 
 def register_source(source: RecordSource) -> None:
     """Make a family of records findable. Call from ``AppConfig.ready``."""
     sources[source.prefix] = source
+
+
+def register_kinds(terms: Iterable[Term]) -> None:
+    """Name the kinds of record a source brings, so that the facet "kind" can label them."""
+    kinds.update({term.value: term.label for term in terms})
 
 
 def register_facet(facet: Facet) -> None:
@@ -113,3 +127,36 @@ def register_facet(facet: Facet) -> None:
 def register_dependents(model: type[M], find: Callable[[M], Iterable[str]]) -> None:
     """When an object of ``model`` is saved or deleted, also re-index the record ids that ``find`` returns."""
     dependents.setdefault(model, []).append(find)  # type: ignore[arg-type]  # find narrows the argument on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A searched list for a page to show: what its template reads, and the HTTP status the page answers with."""
+
+    context: Mapping[str, Any]
+    status: int = 200
+
+
+class FindListing(Protocol):
+    """Searches for a page that shows a list, within fixed filters."""
+
+    def __call__(self, request: HttpRequest, scope: Mapping[str, frozenset[str]]) -> Listing:
+        """Read the reader's query, filters and page from ``request``; find only what ``scope`` allows."""
+        ...
+
+
+_listings: list[FindListing] = []
+
+
+def register_listing(find: FindListing) -> None:
+    """Search says how lists are searched, when it starts."""
+    _listings[:] = [find]
+
+
+def find_listing(request: HttpRequest, scope: Mapping[str, frozenset[str]]) -> Listing:
+    """The list a page shows at its own address (the case studies): facet name to the only values allowed.
+
+    The context holds what the search page's has (docs/search-api.md). Bad input gives status 400 and its sentences.
+    """
+    (find,) = _listings
+    return find(request, scope)

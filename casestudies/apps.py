@@ -1,0 +1,17 @@
+"""Case studies: what councils did, what came of it, and how well that is shown."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseStudiesConfig(AppConfig):
+    """The portal's main content."""
+
+    name = "casestudies"
+    verbose_name = _("Case studies")
+
+    def ready(self) -> None:
+        """Offer the facets of case studies to search and keep records in step with their vocabularies."""
+        from casestudies.records import register
+
+        register()

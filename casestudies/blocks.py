@@ -1,0 +1,21 @@
+"""The blocks that tell a case study's story."""
+
+from wagtail.blocks import StreamBlock
+
+from portal.core import blocks
+from portal.statistics.blocks import Figure
+
+
+class Narrative(StreamBlock):
+    """What editors can put under each heading of a case study, and on standard pages."""
+
+    text = blocks.Text()
+    quotation = blocks.Quotation()
+    figure = Figure()
+    table = blocks.Table()
+    image = blocks.ImageWithCaption()
+    steps = blocks.Steps()
+    link_list = blocks.LinkList()
+
+    class Meta:
+        required = False

@@ -1,0 +1,50 @@
+"""The facets case studies bring to search."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from django.db.models import Choices, Model
+from django.utils.translation import gettext_lazy as _
+
+from casestudies.evidence import Grade
+from casestudies.models import CaseStudyPage
+from portal.taxonomy.models import Council, Interaction, Service, Theme
+from search.contract import Facet, Term, register_facet, register_kinds
+
+CASE_KINDS = tuple(Term(kind.value, str(kind.label)) for kind in CaseStudyPage.Kind)
+
+Labels = Callable[[Collection[str]], Mapping[str, str]]
+
+
+def _from_choices(choices: type[Choices]) -> Labels:
+    words = {str(value): label for value, label in choices.choices}
+    return lambda values: {value: str(words[value]) for value in values if value in words}
+
+
+def _from_model(model: type[Model]) -> Labels:
+    return lambda values: dict(model.objects.filter(slug__in=values).values_list("slug", "name"))  # type: ignore[attr-defined]  # every vocabulary has a manager
+
+
+def _regions(values: Collection[str]) -> Mapping[str, str]:
+    from portal.taxonomy.records import region_slug
+
+    names = Council.objects.exclude(region="").values_list("region", flat=True).distinct()
+    return {region_slug(name): name for name in names if region_slug(name) in values}
+
+
+def register_facets() -> None:
+    """Offer the facets in the order the filters are shown."""
+    register_kinds(CASE_KINDS)
+    register_facet(Facet("service", _("Service"), _from_model(Service)))
+    register_facet(Facet("theme", _("Theme"), _from_model(Theme)))
+    register_facet(Facet("interaction", _("What residents do"), _from_model(Interaction)))
+    register_facet(Facet("council", _("Council"), _from_model(Council)))
+    register_facet(Facet("council_type", _("Type of council"), _from_choices(Council.Type)))
+    register_facet(Facet("region", _("Region"), _regions))
+    register_facet(Facet("stage", _("Stage"), _from_choices(CaseStudyPage.Stage)))
+    register_facet(Facet("year", _("Year"), lambda values: {value: value for value in values}, newest_first=True))
+    register_facet(Facet("evidence", _("Evidence"), _from_choices(Grade)))
+    register_facet(Facet("assisted", _("Help for people who are not online"), _assisted))
+
+
+def _assisted(values: Collection[str]) -> Mapping[str, str]:
+    return {"yes": str(_("Has an assisted-digital route"))} if "yes" in values else {}

@@ -1,0 +1,1 @@
+"""What is done to case studies, as plain functions."""

@@ -1,0 +1,124 @@
+"""How search sees case studies."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from casestudies.facets import register_facets
+from casestudies.models import CaseStudyPage, CaseStudyUpkeep
+from casestudies.partial_date import first_day
+from portal.core.pages import stream_text
+from portal.taxonomy.models import Council, Interaction, Organisation, Service, Theme
+from portal.taxonomy.records import region_slug
+from search.contract import Fact, SearchRecord, Term, register_dependents
+
+
+def search_queryset() -> QuerySet[CaseStudyPage]:
+    """Case studies with everything that ``build_record`` reads."""
+    return CaseStudyPage.objects.select_related("upkeep").prefetch_related(
+        "service_items__tag__merged_into",
+        "theme_items__tag__merged_into",
+        "interaction_items__tag__merged_into",
+        "council_items__council__merged_into",
+        "partner_items__organisation",
+        "supplier_items",
+        "measures__statistic",
+        "artefacts",
+    )
+
+
+def build_record(case: CaseStudyPage) -> SearchRecord:
+    """The published case study as a reader sees it; councils that asked not to be named are left out whole."""
+    services = _resolved(item.tag for item in case.service_items.all())
+    councils = [] if case.councils_withheld else _resolved(item.council for item in case.council_items.all())
+    day = first_day(case.went_live) or first_day(case.started)
+    return SearchRecord(
+        id=f"page:{case.pk}",
+        kind=Term(case.kind, str(case.get_kind_display())),
+        title=case.title,
+        url=case.url or "",
+        summary=case.summary,
+        text=_text(case),
+        keywords=tuple(name for service in services for name in (service.name, *service.everyday_names)),
+        terms={
+            "service": tuple(Term(service.slug, service.name) for service in services),
+            "theme": _terms(item.tag for item in case.theme_items.all()),
+            "interaction": _terms(item.tag for item in case.interaction_items.all()),
+            "council": tuple(Term(council.slug, council.name) for council in councils),
+            "council_type": _unique(Term(council.type, str(council.get_type_display())) for council in councils),
+            "region": _unique(Term(region_slug(council.region), council.region) for council in councils if council.region),
+            "stage": (Term(case.stage, str(case.get_stage_display())),) if case.stage else (),
+            "year": (Term(str(day.year), str(day.year)),) if day else (),
+            "evidence": (Term(str(int(case.evidence)), str(case.evidence.in_words())),),
+            "assisted": (Term("yes", str(_("Has an assisted-digital route"))),) if case.assisted_route else (),
+        },
+        facts=_facts(case, councils, str(day.year) if day else ""),
+        date=day or first_day(case.source_date) or (case.first_published_at and case.first_published_at.date()),
+        evidence=int(case.evidence),
+    )
+
+
+def _resolved(terms: Iterable[Model]) -> list:
+    return list(dict.fromkeys(term.resolved() for term in terms))  # type: ignore[attr-defined]  # all are Mergeable
+
+
+def _terms(terms: Iterable[Model]) -> tuple[Term, ...]:
+    return tuple(Term(term.slug, term.name) for term in _resolved(terms))
+
+
+def _unique(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys(terms))
+
+
+def _text(case: CaseStudyPage) -> str:
+    parts = [
+        stream_text(
+            case.problem,
+            case.what_we_did,
+            case.what_happened,
+            case.what_did_not_work,
+            case.depends_on,
+            case.do_not_copy_if,
+        ),
+        *(f"{measure.what} {measure.before} {measure.after} {measure.unit}" for measure in case.measures.all()),
+        *(f"{item.organisation.name} {item.role}" for item in case.partner_items.all()),
+        *(supplier.name for supplier in case.supplier_items.all()),
+        *(artefact.title for artefact in case.artefacts.all()),
+        case.assisted_route,
+        case.shut_out,
+        case.connectivity,
+        case.source_words,
+        case.source_note,
+    ]
+    return "\n".join(part for part in parts if part.strip())
+
+
+def _facts(case: CaseStudyPage, councils: list[Council], year: str) -> tuple[Fact, ...]:
+    unknown = str(_("Not stated"))
+    named = ", ".join(council.name for council in councils)
+    outcomes = [measure for measure in case.measures.all() if measure.kind == measure.Kind.OUTCOME]
+    result = f"{outcomes[0].after} {outcomes[0].unit}".strip() if outcomes else unknown
+    cost = f"£{case.cost_one_off:,.0f}" if case.cost_one_off is not None else unknown
+    return (
+        Fact(str(_("Council")), str(_("Withheld")) if case.councils_withheld else named or unknown),
+        Fact(str(_("Year")), year or unknown),
+        Fact(str(_("Cost")), cost),
+        Fact(str(_("Main result")), result),
+    )
+
+
+def _cases(**where: object) -> list[str]:
+    ids = CaseStudyPage.objects.filter(Q(**where)).values_list("pk", flat=True).distinct()
+    return [f"page:{pk}" for pk in ids]
+
+
+def register() -> None:
+    """Offer facets to search, and name the case studies that change when a term or a grade does."""
+    register_facets()
+    register_dependents(Service, lambda term: _cases(service_items__tag=term))
+    register_dependents(Theme, lambda term: _cases(theme_items__tag=term))
+    register_dependents(Interaction, lambda term: _cases(interaction_items__tag=term))
+    register_dependents(Council, lambda term: _cases(council_items__council=term))
+    register_dependents(Organisation, lambda term: _cases(partner_items__organisation=term))
+    register_dependents(CaseStudyUpkeep, lambda upkeep: [f"page:{upkeep.case_study_id}"])

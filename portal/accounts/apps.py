@@ -1,0 +1,12 @@
+"""Groups and sign-in."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """Who may do what."""
+
+    name = "portal.accounts"
+    label = "accounts"
+    verbose_name = _("Accounts")

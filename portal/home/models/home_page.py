@@ -1,0 +1,26 @@
+"""The first page."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """Search, what residents did most, figures, and what is wanted; nearly all of it computed."""
+
+    heading = models.CharField(
+        _("heading"), max_length=120, default="Find what other councils have already solved"
+    )
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.StandardPage", "casestudies.CaseStudyIndexPage"]
+    max_count: ClassVar[int] = 1
+    template = "pages/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
