@@ -1,6 +1,7 @@
 """Search, as a Django app."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class SearchConfig(AppConfig):
@@ -8,3 +9,11 @@ class SearchConfig(AppConfig):
 
     name = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for changes, check page types at start-up, and offer searched lists to pages."""
+        from search.checks import check_page_types
+        from search.indexing import receivers
+
+        receivers.connect()
+        checks.register(check_page_types)

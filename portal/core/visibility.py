@@ -1,0 +1,176 @@
+"""Who may read a page: the one rule, for search, lists, feeds and the sitemap.
+
+A page may be found when it is live, has not expired, and the reader satisfies every view restriction of the page
+and of its ancestors. That conjunction is written as one audience token, so that an index can filter by it: a list
+of group ids would let either group of two nested restrictions in. The rule is Wagtail's own
+(``Page.get_view_restrictions`` and ``BaseViewRestriction.accept_request``), asked of many pages at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import CharField, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
+
+from search.contract import PUBLIC
+
+User = AbstractBaseUser | AnonymousUser
+P = TypeVar("P", bound=Page)
+
+ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One view restriction: signed in, in any of ``groups``, or knowing a password."""
+
+    kind: str
+    groups: frozenset[int] = frozenset()
+
+    def __str__(self) -> str:
+        """The requirement as part of an audience token."""
+        if self.kind != BaseViewRestriction.GROUPS:
+            return self.kind
+        return f"groups:{','.join(str(group) for group in sorted(self.groups))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a person brings to a restriction."""
+
+    signed_in: bool = False
+    superuser: bool = False
+    groups: frozenset[int] = frozenset()
+
+    def meets(self, requirement: Requirement) -> bool:
+        """Whether this person passes; a password is never known here, so nobody passes it."""
+        if requirement.kind == BaseViewRestriction.LOGIN:
+            return self.signed_in
+        if requirement.kind == BaseViewRestriction.GROUPS:
+            return self.superuser or bool(self.groups & requirement.groups)
+        return False
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Every restriction in force. ``direct`` maps a page's tree path to what is asked on that very page."""
+
+    direct: Mapping[str, frozenset[Requirement]]
+    leaves: frozenset[str]
+
+    def requirements(self, path: str) -> frozenset[Requirement]:
+        """All that is asked of a reader of the page at ``path``: its own restrictions and its ancestors'."""
+        steps = range(Page.steplen, len(path) + 1, Page.steplen)
+        return frozenset().union(*(self.direct.get(path[:end], frozenset()) for end in steps))
+
+    def audience(self, path: str) -> str | None:
+        """The audience token of the page at ``path``; None if a password protects it, for it is never indexed."""
+        asked = self.requirements(path)
+        if any(requirement.kind == BaseViewRestriction.PASSWORD for requirement in asked):
+            return None
+        return "&".join(sorted(str(requirement) for requirement in asked)) or PUBLIC
+
+
+@dataclass(frozen=True)
+class Access:
+    """One person before the rules: what they may find, without a further query."""
+
+    rules: Rules
+    reader: Reader
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Audience tokens this person satisfies, of those that exist now; always holds the public one."""
+        allowed = (path for path in self.rules.direct if not self._is_refused(path))
+        return frozenset({PUBLIC, *(token for path in allowed if (token := self.rules.audience(path)))})
+
+    def visible(self, pages: QuerySet[P]) -> QuerySet[P]:
+        """Those of ``pages`` this person may find: live, not expired, every restriction satisfied. No query here."""
+        return current_pages(pages).exclude(self._refused_pages())
+
+    def _refused_pages(self) -> Q:
+        """The parts of the page tree closed to this person, each named once, by its top."""
+        # Restricted leaves (a board paper each) go into one list: a thousand OR-ed prefixes are too deep for SQLite.
+        tops = list(self._refused_tops())
+        refused = Q(path__in=[path for path in tops if path in self.rules.leaves])
+        for path in tops:
+            if path not in self.rules.leaves:
+                refused |= Q(path__startswith=path)
+        return refused
+
+    def _refused_tops(self) -> Iterator[str]:
+        top = None
+        for path in sorted(self.rules.direct):
+            if top is not None and path.startswith(top):
+                continue
+            if self._is_refused(path):
+                top = path
+                yield path
+
+    def _is_refused(self, path: str) -> bool:
+        return not all(self.reader.meets(requirement) for requirement in self.rules.requirements(path))
+
+
+def current_pages(pages: QuerySet[P]) -> QuerySet[P]:
+    """Those of ``pages`` that are live and not past their expiry, whether or not the timer has run since."""
+    return pages.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), live=True)
+
+
+def load_rules() -> Rules:
+    """Read every restriction and alias from the database, in one query."""
+    no_group, no_path = Cast(Value(None), IntegerField()), Cast(Value(None), CharField())
+    restrictions = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE).values_list(
+        "page__path", "page__numchild", "pk", "restriction_type", Cast("groups", IntegerField()), no_path
+    )
+    aliases = Page.objects.filter(alias_of__isnull=False).values_list(
+        "path", "numchild", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path"
+    )
+    groups: dict[tuple[str, int, str], set[int]] = {}
+    sources: dict[str, str] = {}
+    leaves: set[str] = set()
+    for path, children, key, kind, group, source in restrictions.union(aliases, all=True):
+        if not children:
+            leaves.add(path)
+        if kind == ALIAS:
+            sources[path] = source
+        else:
+            groups.setdefault((path, key, kind), set()).update([] if group is None else [group])
+    direct: dict[str, frozenset[Requirement]] = {}
+    for (path, _, kind), members in groups.items():
+        direct[path] = direct.get(path, frozenset()) | {Requirement(kind, frozenset(members))}
+    return Rules(_with_aliases(direct, sources), frozenset(leaves))
+
+
+def _with_aliases(
+    direct: Mapping[str, frozenset[Requirement]], sources: Mapping[str, str]
+) -> dict[str, frozenset[Requirement]]:
+    """Give each alias page the restrictions set on its source, as Wagtail does, in place of any of its own."""
+    resolved = dict(direct)
+    for alias, source in sources.items():
+        while source in sources:  # an alias of an alias
+            source = sources[source]
+        resolved[alias] = direct.get(source, frozenset())
+    return resolved
+
+
+def load_reader(user: User) -> Reader:
+    """What ``user`` brings; one query if they are signed in, none otherwise. A superuser passes every group."""
+    if not user.is_authenticated:
+        return Reader()
+    groups = user.groups.values_list("pk", flat=True)  # type: ignore[attr-defined]  # every signed-in user has groups
+    return Reader(True, bool(getattr(user, "is_superuser", False)), frozenset(groups))
+
+
+def load_access(user: User) -> Access:
+    """What ``user`` may find now, from the database: two queries at most."""
+    return Access(load_rules(), load_reader(user))
+
+
+def visible_pages(pages: QuerySet[P], user: User) -> QuerySet[P]:
+    """Those of ``pages`` that ``user`` may find. Start every list, feed and count that readers see from this."""
+    return load_access(user).visible(pages)

@@ -1,0 +1,58 @@
+"""The outbox: rows that say what changed, written with the change, and the questions asked of them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from search.indexing.sinks import SINK_NAMES
+from search.models import OutboxRow
+
+BATCH = 1_000
+
+
+def record_changes(record_ids: Iterable[str], *, hides: bool = False, due_at: datetime | None = None) -> None:
+    """Note for every engine that these records changed, inside the caller's transaction.
+
+    ``hides`` keeps them out of every search until the engines have followed. ``due_at`` is when the change comes
+    into force, now unless told.
+    """
+    moment = due_at or timezone.now()
+    rows = [
+        OutboxRow(sink=sink, record_id=record_id, hides=hides, due_at=moment)
+        for record_id in dict.fromkeys(record_ids)
+        for sink in SINK_NAMES
+    ]
+    OutboxRow.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def forget_planned(record_id: str) -> None:
+    """Drop changes of this record that lie in the future: its expiry is about to be written anew."""
+    OutboxRow.objects.filter(record_id=record_id, done_at__isnull=True, due_at__gt=timezone.now()).delete()
+
+
+def open_rows(sink: str) -> QuerySet[OutboxRow]:
+    """Rows in force and not yet carried over, those set apart included."""
+    return OutboxRow.objects.filter(sink=sink, done_at__isnull=True, due_at__lte=timezone.now())
+
+
+def ready_rows(sink: str) -> QuerySet[OutboxRow]:
+    """Open rows that a worker should try now, oldest first."""
+    now = timezone.now()
+    return open_rows(sink).filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now), set_apart=False).order_by("pk")
+
+
+def hidden_ids(sink: str) -> frozenset[str]:
+    """Records this engine may still hold although readers must not find them. One query."""
+    return frozenset(open_rows(sink).filter(hides=True).values_list("record_id", flat=True))
+
+
+def high_water() -> int:
+    """The newest row's key: the version of everything read from the database from now on. One query."""
+    return OutboxRow.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def prune(before: datetime) -> int:
+    """Delete rows carried over before then, never the newest of all (``high_water`` needs it). Return how many."""
+    return OutboxRow.objects.filter(done_at__lt=before, pk__lt=high_water()).delete()[0]

@@ -1,0 +1,118 @@
+"""Builds a new index beside the one in use, brings in what changed meanwhile, and switches."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from search.engines.base import Generation
+from search.indexing import records
+from search.indexing.outbox import high_water, open_rows
+from search.indexing.sinks import Sink, hold
+from search.models import OutboxRow
+
+BATCH = 1_000
+"""Records read and written at a time: their objects fit in some tens of megabytes."""
+
+REPLAY_UNLOCKED = 200
+"""Replays go on without the lock until fewer records than this changed; the rest takes well under a second."""
+
+MARGIN = timedelta(minutes=1)
+"""A row counts as later than the start from this much before it: the commit may follow the row's own clock."""
+
+LOCK_WAIT = 60.0
+"""Seconds to wait for a worker that is writing a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild did: documents written, records refused with the reason, records replayed, seconds."""
+
+    documents: int
+    refused: dict[str, str]
+    replayed: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Documents a second."""
+        return self.documents / max(self.seconds, 0.001)
+
+
+def rebuild(sink: Sink, progress: Callable[[int], None] | None = None) -> Rebuilt:
+    """Replace the index of ``sink`` with one read from the database. Readers and editors notice nothing.
+
+    ``progress`` is told the number of documents after each batch. Raises ``EngineError``, or ``LockBusy`` when a
+    worker held the lock too long; the index in use is then untouched.
+    """
+    started, clock = timezone.now(), time.monotonic()
+    generation = sink.engine.begin_rebuild()
+    try:
+        refused: dict[str, str] = {}
+        documents = 0
+        for batch in _batches(records.all_ids()):
+            written, failed = _write(generation, batch)
+            documents += written
+            refused.update(failed)
+            if progress:
+                progress(documents)
+        replayed = _replay_and_switch(sink, generation, started, refused)
+    except BaseException:
+        generation.discard()
+        raise
+    return Rebuilt(documents, refused, replayed, time.monotonic() - clock)
+
+
+def _replay_and_switch(sink: Sink, generation: Generation, started: datetime, refused: dict[str, str]) -> int:
+    replayed = 0
+    since = started - MARGIN
+    while True:
+        checkpoint = timezone.now()
+        changed = _changed_since(sink, since)
+        if len(changed) < REPLAY_UNLOCKED:
+            break
+        replayed += _replay(generation, changed, refused)
+        since = checkpoint - MARGIN if replayed else since
+    with hold(sink.lock_file, wait=LOCK_WAIT):
+        replayed += _replay(generation, _changed_since(sink, since), refused)
+        generation.switch()
+        # What an engine without an index had put off can go through now; until then its records may stay hidden.
+        open_rows(sink.name).filter(set_apart=False).update(retry_at=None)
+    return replayed
+
+
+def _replay(generation: Generation, changed: list[str], refused: dict[str, str]) -> int:
+    for batch in _batches(changed):
+        _, failed = _write(generation, batch)
+        refused.update(failed)
+    return len(changed)
+
+
+def _write(generation: Generation, record_ids: Iterable[str]) -> tuple[int, dict[str, str]]:
+    version = high_water()
+    built = records.build(record_ids, version)
+    report = generation.write(built.documents, dict.fromkeys(built.gone, version))
+    return len(built.documents) - len(report.refused), {**report.refused, **built.failed}
+
+
+def _changed_since(sink: Sink, since: datetime) -> list[str]:
+    """Records with a row written or carried over since then; rows still open are replayed too, which does no harm."""
+    rows: QuerySet[OutboxRow] = OutboxRow.objects.filter(sink=sink.name)
+    return list(
+        rows.filter(Q(created_at__gte=since) | Q(done_at__gte=since)).values_list("record_id", flat=True).distinct()
+    )
+
+
+def _batches(record_ids: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(record_ids)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def is_needed(sink: Sink) -> bool:
+    """Whether there is no index that can answer."""
+    return not sink.engine.status().ready

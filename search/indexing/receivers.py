@@ -1,0 +1,115 @@
+"""Writes outbox rows when something that search shows changes, in the transaction of the change."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import Model, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.utils import timezone
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
+
+from search import contract
+from search.indexing.outbox import forget_planned, record_changes
+from search.indexing.records import page_id
+
+
+def connect() -> None:
+    """Listen. The receivers take every sender: page types and sources are not known to search by name."""
+    pre_save.connect(on_page_address, dispatch_uid="search.page_address")
+    post_save.connect(on_saved, dispatch_uid="search.saved")
+    pre_delete.connect(on_deleting, dispatch_uid="search.deleting")
+    post_delete.connect(on_deleted, dispatch_uid="search.deleted")
+    m2m_changed.connect(
+        on_restriction_groups, sender=PageViewRestriction.groups.through, dispatch_uid="search.restriction_groups"
+    )
+
+
+def on_page_address(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """A new address or parent changes the addresses, and perhaps the audience, of all pages below."""
+    if not isinstance(instance, Page) or instance.pk is None or _leaves_alone(kwargs["update_fields"], "url_path"):
+        return
+    before = Page.objects.filter(pk=instance.pk).values("url_path", "slug").first()
+    if before is None or before["url_path"] == instance.url_path:
+        return
+    moved = before["slug"] == instance.slug
+    record_changes(_pages_below([instance.path]), hides=moved)
+
+
+def on_saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """A page, a restriction, a source's object or something they depend on was saved."""
+    if isinstance(instance, Page):
+        _record_page(instance)
+    elif isinstance(instance, PageViewRestriction):
+        _record_restricted([instance.page_id])
+    _record_others(instance)
+
+
+def on_deleting(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """What depends on an object is asked for while its relations still stand."""
+    if isinstance(instance, Group):
+        restrictions = PageViewRestriction.objects.filter(groups=instance)
+        _record_restricted(restrictions.values_list("page_id", flat=True))
+    for model in type(instance).__mro__:
+        for find in contract.dependents.get(model, ()):
+            record_changes(find(instance))
+
+
+def on_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """A deleted page or object leaves; pages below a deleted page each send a signal of their own."""
+    if isinstance(instance, Page):
+        record_changes([page_id(instance.pk)], hides=True)
+    elif isinstance(instance, PageViewRestriction):
+        _record_restricted([instance.page_id], hides=False)
+    record_changes(_source_ids(instance), hides=True)
+
+
+def on_restriction_groups(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
+    """The groups of a restriction changed, from either side of the relation."""
+    if not action.startswith("post_") and action != "pre_clear":
+        return
+    if isinstance(instance, BaseViewRestriction):
+        _record_restricted([instance.page_id])  # type: ignore[attr-defined]  # the sender is the page restriction's
+    else:
+        restrictions = PageViewRestriction.objects.filter(Q(groups=instance) | Q(pk__in=kwargs["pk_set"] or ()))
+        _record_restricted(restrictions.values_list("page_id", flat=True))
+
+
+def _record_page(page: Page) -> None:
+    now = timezone.now()
+    key = page_id(page.pk)
+    forget_planned(key)
+    expired = page.expire_at is not None and page.expire_at <= now
+    record_changes([key], hides=not page.live or expired)
+    if page.live and page.expire_at is not None and not expired:
+        record_changes([key], hides=True, due_at=page.expire_at)
+
+
+def _record_others(instance: Model) -> None:
+    record_changes(_source_ids(instance))
+    for model in type(instance).__mro__:
+        for find in contract.dependents.get(model, ()):
+            record_changes(find(instance))
+
+
+def _source_ids(instance: Model) -> list[str]:
+    return [f"{prefix}:{instance.pk}" for prefix, source in contract.sources.items() if type(instance) is source.model]
+
+
+def _record_restricted(page_keys: Iterable[int], *, hides: bool = True) -> None:
+    """These pages and all below them may have another audience now. So may aliases, which follow their source."""
+    keys = list(page_keys)
+    pages = Page.objects.filter(Q(pk__in=keys) | Q(alias_of__in=keys))
+    record_changes(_pages_below(pages.values_list("path", flat=True)), hides=hides)
+
+
+def _pages_below(paths: Iterable[str]) -> list[str]:
+    """Record ids of the pages at these places in the tree and of all their descendants."""
+    below = Q(pk__in=())
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return [page_id(key) for key in Page.objects.filter(below).order_by("pk").values_list("pk", flat=True)]
+
+
+def _leaves_alone(update_fields: Iterable[str] | None, name: str) -> bool:
+    return update_fields is not None and name not in update_fields

@@ -1,0 +1,67 @@
+"""How search stands: what /readyz, the admin home and `manage.py search_status` tell."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+
+from search.engines.base import EngineStatus
+from search.indexing import heartbeat
+from search.indexing.outbox import open_rows
+from search.indexing.sinks import Sink
+from search.models import OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class SinkStatus:
+    """One engine: how it is, how many changes wait and since when, how many a person must look at."""
+
+    name: str
+    engine: EngineStatus
+    waiting: int
+    set_apart: int
+    oldest: datetime | None
+
+    @property
+    def lag(self) -> timedelta:
+        """How long the oldest waiting change has waited."""
+        return timezone.now() - self.oldest if self.oldest else timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerStatus:
+    """When the worker and its timer last ran; None if never."""
+
+    worker: datetime | None
+    timer: datetime | None
+
+    @property
+    def silent(self) -> bool:
+        """Whether the worker seems to have stopped."""
+        return heartbeat.is_silent(self.worker)
+
+
+def sink_status(sink: Sink) -> SinkStatus:
+    """How this engine stands. One query, and a look at the engine."""
+    waiting = Q(set_apart=False)
+    counts = open_rows(sink.name).aggregate(
+        waiting=Count("record_id", filter=waiting, distinct=True),
+        set_apart=Count("record_id", filter=~waiting, distinct=True),
+        oldest=Min("due_at", filter=waiting),
+    )
+    return SinkStatus(sink.name, sink.engine.status(), counts["waiting"], counts["set_apart"], counts["oldest"])
+
+
+def worker_status() -> WorkerStatus:
+    """When the worker's parts last ran. One query."""
+    runs = heartbeat.last_runs()
+    return WorkerStatus(runs.get(heartbeat.WORKER), runs.get(heartbeat.TIMER))
+
+
+def poison_rows(sink: Sink) -> list[OutboxRow]:
+    """Rows set apart, the newest of each record, newest first."""
+    newest: dict[str, OutboxRow] = {}
+    for row in open_rows(sink.name).filter(set_apart=True).order_by("-pk"):
+        newest.setdefault(row.record_id, row)
+    return list(newest.values())

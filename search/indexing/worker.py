@@ -1,0 +1,89 @@
+"""The one background process: carries changes to search, and once a minute does what falls due."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Event
+
+from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from search.indexing import heartbeat
+from search.indexing.drain import drain_all
+from search.indexing.outbox import prune
+from search.indexing.sinks import LockBusy, all_sinks, hold, reading_sink
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.15
+"""Seconds between looks at the outbox: one cheap read each, so that a change is found within 0.2 seconds."""
+
+BEAT_EVERY = 15.0
+"""Seconds between heartbeats: rare enough to leave the database at rest."""
+
+TIMER_EVERY = timedelta(minutes=1)
+
+KEEP_DONE = timedelta(days=1)
+"""Rows carried over are kept so long: a rebuild replays those of its own duration, far below a day."""
+
+AFTER_TROUBLE = 5.0
+"""Seconds to wait when the database cannot be reached, before trying again."""
+
+
+def run(stop: Event) -> None:
+    """Work until ``stop`` is set. Several workers may run; the locks let one at a time write."""
+    next_beat = 0.0
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            work_once()
+            if time.monotonic() >= next_beat:
+                heartbeat.beat(heartbeat.WORKER)
+                next_beat = time.monotonic() + BEAT_EVERY
+        except DatabaseError:
+            logger.exception("the worker could not reach the database; trying again in %s seconds", AFTER_TROUBLE)
+            stop.wait(AFTER_TROUBLE)
+        stop.wait(PAUSE)
+
+
+def work_once() -> None:
+    """Drain every outbox that has rows, and run the timer if a minute has passed."""
+    for sink in all_sinks():
+        drain_all(sink)
+    if is_timer_due():
+        run_timer()
+
+
+def is_timer_due() -> bool:
+    """Whether no worker ran the timer in the last minute."""
+    last = heartbeat.last_runs().get(heartbeat.TIMER)
+    return last is None or timezone.now() - last >= TIMER_EVERY
+
+
+def run_timer() -> None:
+    """Publish what is scheduled, take down what has expired, clear old rows; only one worker does so at a time."""
+    try:
+        with hold(reading_sink().lock_file.with_name("timer.lock")):
+            if is_timer_due():
+                heartbeat.beat(heartbeat.TIMER)
+                for job in (_publish_scheduled, _prune):
+                    _attempt(job)
+    except LockBusy:
+        return
+
+
+def _attempt(job: Callable[[], None]) -> None:
+    try:
+        job()
+    except Exception:  # noqa: BLE001 -- one job's failure must stop neither the others nor the worker
+        logger.exception("the timer's job %s failed", job.__name__)
+
+
+def _publish_scheduled() -> None:
+    call_command("publish_scheduled", verbosity=0)
+
+
+def _prune() -> None:
+    prune(timezone.now() - KEEP_DONE)

@@ -1,0 +1,58 @@
+"""What search shows editors: on the admin home, and only when something needs a person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from search.indexing.records import PAGE
+from search.indexing.sinks import reading_sink
+from search.indexing.status import poison_rows, worker_status
+from search.models import OutboxRow
+
+SHOWN = 10
+"""Records named on the admin home: a longer list has one cause, and the operator's command names them all."""
+
+
+class SearchPanel(Component):
+    """Records that search could not take in, and a worker that has stopped, in plain words."""
+
+    name = "search"
+    template_name = "search/admin/home_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """The notices to show; none in good times, and the panel is then empty."""
+        rows = poison_rows(reading_sink())
+        titles = _titles(rows[:SHOWN])
+        return {
+            "worker_silent": worker_status().silent,
+            "set_apart": [_describe(row, titles) for row in rows[:SHOWN]],
+            "more": max(0, len(rows) - SHOWN),
+        }
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # Wagtail has no types
+def add_search_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Put the panel on the admin home."""
+    panels.append(SearchPanel())
+
+
+def _titles(rows: list[OutboxRow]) -> dict[str, str]:
+    keys = [row.record_id.removeprefix(f"{PAGE}:") for row in rows if row.record_id.startswith(f"{PAGE}:")]
+    return {f"{PAGE}:{key}": title for key, title in Page.objects.filter(pk__in=keys).values_list("pk", "title")}
+
+
+def _describe(row: OutboxRow, titles: Mapping[str, str]) -> dict[str, str]:
+    """One record set apart: its title, where to edit it if it is a page, and what went wrong."""
+    title = titles.get(row.record_id)
+    key = row.record_id.removeprefix(f"{PAGE}:")
+    return {
+        "title": title or row.record_id,
+        "edit_url": reverse("wagtailadmin_pages:edit", args=[key]) if title else "",
+        "reason": row.error,
+    }
