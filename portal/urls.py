@@ -6,9 +6,14 @@ from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from portal.core import media
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("media/images/<path:name>", media.serve_rendition),
+    path("media/original_images/<path:name>", media.serve_editors_image, {"folder": "original_images"}),
+    path("media/avatar_images/<path:name>", media.serve_editors_image, {"folder": "avatar_images"}),
     path("sitemap.xml", sitemap),
     path("", include(page_urls)),
 ]

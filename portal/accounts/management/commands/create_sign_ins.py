@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-SIGN_INS: dict[str, str | None] = {"editor": "Editors", "board": "Board", "administrator": None}
-"""User name and group; without a group, the person may do everything."""
+SIGN_INS: dict[str, tuple[str, ...]] = {"editor": ("Editors", "Moderators"), "board": ("Board",), "administrator": ()}
+"""User name and groups: the editor writes and publishes; without a group, the person may do everything."""
 
 
 class Command(BaseCommand):
@@ -37,14 +37,15 @@ def create_missing() -> dict[str, str]:
     """Create each account of ``SIGN_INS`` that is not there; returns the new ones' passwords by user name."""
     people = get_user_model().objects
     created = {}
-    for name, group in SIGN_INS.items():
+    for name, groups in SIGN_INS.items():
         if people.filter(username=name).exists():
             continue
         created[name] = secrets.token_urlsafe(12)
-        if group is None:
-            people.create_superuser(name, password=created[name])
+        if groups:
+            person = people.create_user(name, password=created[name])
+            person.groups.set(Group.objects.get(name=group) for group in groups)
         else:
-            people.create_user(name, password=created[name]).groups.add(Group.objects.get(name=group))
+            people.create_superuser(name, password=created[name])
     return created
 
 
