@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from portal.settings.env import ROOT, environment
 
 DEBUG = False
+PRODUCTION = False  # production.py says otherwise; only there may search engines index the site
 ENVIRONMENT = environment()
 
 SECRET_KEY = ENVIRONMENT.secret_key

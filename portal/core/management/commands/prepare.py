@@ -24,11 +24,8 @@ class Command(BaseCommand):
         """Run every step; stops with the step's own error."""
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         for title, (command, arguments) in STEPS.items():
-            self.stdout.write(f"{title}:", ending=" ")
-            self.stdout.flush()
+            self.stdout.write(f"{title} …")
             call_command(command, stdout=self.stdout, stderr=self.stderr, **arguments)
-            if command == "migrate":
-                self.stdout.write("up to date.")
         move_site(settings.WAGTAILADMIN_BASE_URL)
 
 
