@@ -1,0 +1,1 @@
+"""Reading the public lists and the compact fact files into the vocabularies."""

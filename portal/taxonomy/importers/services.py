@@ -1,0 +1,123 @@
+"""The public lists of services (LGSL), in the two layouts people hold.
+
+The ESD list "services" (columns Identifier, Label) names every service of every kind of body. The council list
+(lgsl, label, functions, council_types) names those that a council provides. The ESD links "organisationTypes to
+services" and "functions to services" turn the first into the second.
+"""
+
+from pathlib import Path
+
+from portal.taxonomy.importers.entries import MAX_NAME, Entry, Value, distinct_slugs, identifier, repeated
+from portal.taxonomy.importers.table import Problem, RefusedRows, Row, UnreadableFile, read_table
+
+COUNCIL_TYPES = {
+    "County council": "county",
+    "District council": "district",
+    "London borough council": "london-borough",
+    "Metropolitan borough council": "metropolitan",
+    "Unitary authority": "unitary",
+}
+"""ESD's kinds of organisation that are councils, and our code for each."""
+
+ESD_COLUMNS = ("Identifier", "Label")
+COUNCIL_COLUMNS = ("lgsl", "label", "functions", "council_types")
+LINK_COLUMNS = ("Label", "Level 1", "Mapped identifier")
+
+
+def read_services(path: Path, provided_by: Path | None = None, functions: Path | None = None) -> list[Entry]:
+    """The services in ``path``, in the order of their LGSL ids.
+
+    ``provided_by`` and ``functions`` are the two ESD link files; each adds its field to every service it names.
+    Raises UnreadableFile or RefusedRows (all bad rows together).
+    """
+    try:
+        rows, read = read_table(path, ESD_COLUMNS), _from_esd
+    except UnreadableFile as error:
+        try:
+            rows, read = read_table(path, COUNCIL_COLUMNS), _from_council_list
+        except UnreadableFile:
+            raise error from None
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for row in rows:
+        wrong = _row_problems(row)
+        problems += wrong
+        if not wrong:
+            entries.append(read(row))
+    id_column = "Identifier" if read is _from_esd else "lgsl"
+    problems += repeated(entries, id_column)
+    if problems:
+        raise RefusedRows(problems)
+    if provided_by:
+        entries = _linked(entries, "council_types", _types_by_service(provided_by), [])
+    if functions:
+        entries = _linked(entries, "group", _groups_by_service(functions), "")
+    return distinct_slugs(sorted(entries, key=lambda entry: int(entry.key)))
+
+
+def _cell(row: Row, *names: str) -> tuple[str, str]:
+    """The first of ``names`` that the row has, with its column."""
+    return next((name, row.cells[name]) for name in names if name in row.cells)
+
+
+def _row_problems(row: Row) -> list[Problem]:
+    problems = []
+    id_column, number = _cell(row, "Identifier", "lgsl")
+    try:
+        identifier(number)
+    except ValueError as error:
+        problems.append(Problem(row.number, id_column, str(error)))
+    label_column, label = _cell(row, "Label", "label")
+    if not label:
+        problems.append(Problem(row.number, label_column, "is empty; every service needs a name"))
+    elif len(label) > MAX_NAME:
+        problems.append(Problem(row.number, label_column, f"is longer than {MAX_NAME} characters"))
+    if row.cells.get("Type", "Service") != "Service":
+        problems.append(Problem(row.number, "Type", f"is “{row.cells['Type'][:40]}”; this is not a list of services"))
+    unknown = [code for code in row.cells.get("council_types", "").split() if code not in COUNCIL_TYPES.values()]
+    if unknown:
+        problems.append(Problem(row.number, "council_types", f"“{unknown[0][:40]}” is not a type of council we know"))
+    return problems
+
+
+def _from_esd(row: Row) -> Entry:
+    return Entry(row.number, int(row.cells["Identifier"]), {"name": row.cells["Label"]})
+
+
+def _from_council_list(row: Row) -> Entry:
+    values: dict[str, Value] = {
+        "name": row.cells["label"],
+        "group": row.cells["functions"].split(" > ")[0],
+        "council_types": sorted(row.cells["council_types"].split()),
+    }
+    return Entry(row.number, int(row.cells["lgsl"]), values)
+
+
+def _linked(entries: list[Entry], field: str, links: dict[int, Value], otherwise: Value) -> list[Entry]:
+    return [entry.with_values(**{field: links.get(int(entry.key), otherwise)}) for entry in entries]
+
+
+def _types_by_service(path: Path) -> dict[int, Value]:
+    """Codes of the council types that provide each service."""
+    found: dict[int, set[str]] = {}
+    for row in read_table(path, LINK_COLUMNS):
+        code = COUNCIL_TYPES.get(row.cells["Label"])
+        if code and row.cells["Mapped identifier"]:
+            found.setdefault(_mapped(row), set()).add(code)
+    if not found:
+        raise UnreadableFile(f"{path.name}: links no service to a type of council. Is it “organisationTypes_services”?")
+    return {lgsl: sorted(codes) for lgsl, codes in found.items()}
+
+
+def _groups_by_service(path: Path) -> dict[int, Value]:
+    """The top function that each service stands under; the list gives each service one."""
+    return {
+        _mapped(row): row.cells["Level 1"] for row in read_table(path, LINK_COLUMNS) if row.cells["Mapped identifier"]
+    }
+
+
+def _mapped(row: Row) -> int:
+    try:
+        return identifier(row.cells["Mapped identifier"])
+    except ValueError as error:
+        raise RefusedRows([Problem(row.number, "Mapped identifier", str(error))]) from error
