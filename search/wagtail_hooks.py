@@ -36,7 +36,7 @@ class SearchPanel(Component):
         }
 
 
-@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # Wagtail has no types
+@hooks.register("construct_homepage_panels")
 def add_search_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Put the panel on the admin home."""
     panels.append(SearchPanel())

@@ -124,10 +124,11 @@ def current_pages(pages: QuerySet[P]) -> QuerySet[P]:
 def load_rules() -> Rules:
     """Read every restriction and alias from the database, in one query."""
     no_group, no_path = Cast(Value(None), IntegerField()), Cast(Value(None), CharField())
-    restrictions = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE).values_list(
+    restricting = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
+    restrictions = restricting.order_by().values_list(
         "page__path", "page__numchild", "pk", "restriction_type", Cast("groups", IntegerField()), no_path
     )
-    aliases = Page.objects.filter(alias_of__isnull=False).values_list(
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by().values_list(
         "path", "numchild", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path"
     )
     groups: dict[tuple[str, int, str], set[int]] = {}

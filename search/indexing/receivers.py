@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
-from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from search import contract
 from search.indexing.outbox import forget_planned, record_changes
@@ -68,8 +68,8 @@ def on_restriction_groups(sender: type[Model], instance: Model, action: str, **k
     """The groups of a restriction changed, from either side of the relation."""
     if not action.startswith("post_") and action != "pre_clear":
         return
-    if isinstance(instance, BaseViewRestriction):
-        _record_restricted([instance.page_id])  # type: ignore[attr-defined]  # the sender is the page restriction's
+    if isinstance(instance, PageViewRestriction):
+        _record_restricted([instance.page_id])
     else:
         restrictions = PageViewRestriction.objects.filter(Q(groups=instance) | Q(pk__in=kwargs["pk_set"] or ()))
         _record_restricted(restrictions.values_list("page_id", flat=True))

@@ -91,13 +91,13 @@ def _page_records(keys: list[int], built: Built) -> Iterator[SearchRecord]:
 
 
 def _records_of_type(model: type[Page], keys: list[int], rules: Rules, built: Built) -> Iterator[SearchRecord]:
-    hook: Callable[[], QuerySet[Page]] = getattr(model, "search_queryset", model._default_manager.all)
+    hook: Callable[[], QuerySet[Page]] = getattr(model, "search_queryset", model.objects.all)
     for page in hook().filter(pk__in=keys):
         audience = rules.audience(page.path)
         if audience is None:
             continue
         try:
-            record = page.to_search_record()  # type: ignore[attr-defined]  # the type is Searchable
+            record = page.to_search_record()
         except Exception as error:  # noqa: BLE001 -- one page's bug must not stop the others
             built.failed[page_id(page.pk)] = _reason(page_id(page.pk), error)
         else:

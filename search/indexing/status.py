@@ -44,13 +44,19 @@ class WorkerStatus:
 
 def sink_status(sink: Sink) -> SinkStatus:
     """How this engine stands. One query, and a look at the engine."""
-    waiting = Q(set_apart=False)
+    waits, apart = Q(set_apart=False), Q(set_apart=True)
     counts = open_rows(sink.name).aggregate(
-        waiting=Count("record_id", filter=waiting, distinct=True),
-        set_apart=Count("record_id", filter=~waiting, distinct=True),
-        oldest=Min("due_at", filter=waiting),
+        waiting_records=Count("record_id", filter=waits, distinct=True),
+        oldest_waiting=Min("due_at", filter=waits),
+        records_apart=Count("record_id", filter=apart, distinct=True),
     )
-    return SinkStatus(sink.name, sink.engine.status(), counts["waiting"], counts["set_apart"], counts["oldest"])
+    return SinkStatus(
+        name=sink.name,
+        engine=sink.engine.status(),
+        waiting=counts["waiting_records"],
+        set_apart=counts["records_apart"],
+        oldest=counts["oldest_waiting"],
+    )
 
 
 def worker_status() -> WorkerStatus:

@@ -77,7 +77,7 @@ def run_timer() -> None:
 def _attempt(job: Callable[[], None]) -> None:
     try:
         job()
-    except Exception:  # noqa: BLE001 -- one job's failure must stop neither the others nor the worker
+    except Exception:  # one job's failure must stop neither the others nor the worker
         logger.exception("the timer's job %s failed", job.__name__)
 
 

@@ -1,0 +1,65 @@
+"""Pages with fixed text, made the way the admin makes them: saved below a parent, live at once unless told."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import Group
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction, Site
+
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from portal.home.models import HomePage, StandardPage
+
+
+def home_page() -> HomePage:
+    """The first page, root of the default site."""
+    found = HomePage.objects.first()
+    if found is None:
+        found = HomePage(title="Good practice", slug="good-practice")
+        Page.get_first_root_node().add_child(instance=found)
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"root_page": found, "hostname": "localhost", "port": 80}
+    )
+    return found
+
+
+def case_index() -> CaseStudyIndexPage:
+    """The list of case studies below the first page."""
+    found = CaseStudyIndexPage.objects.first()
+    if found is None:
+        found = CaseStudyIndexPage(title="Case studies", slug="case-studies")
+        home_page().add_child(instance=found)
+    return found
+
+
+def case_study(title: str = "Mobile library routes", **fields: Any) -> CaseStudyPage:
+    """A case study; ``fields`` are the page's own. ``live=False`` makes a draft that was never published."""
+    fields.setdefault("summary", f"{title}: what was done.")
+    page = CaseStudyPage(title=title, **fields)
+    return CaseStudyPage.objects.get(pk=case_index().add_child(instance=page).pk)
+
+
+def standard_page(title: str = "About us", parent: Page | None = None, **fields: Any) -> StandardPage:
+    """A page of words, below the first page unless told."""
+    page = StandardPage(title=title, **fields)
+    return StandardPage.objects.get(pk=(parent or home_page()).add_child(instance=page).pk)
+
+
+def restrict(page: Page, *groups: str, kind: str = "") -> PageViewRestriction:
+    """Close ``page`` to all but members of ``groups``, or to all who are not signed in if none is named."""
+    kind = kind or (BaseViewRestriction.GROUPS if groups else BaseViewRestriction.LOGIN)
+    restriction = PageViewRestriction.objects.create(page_id=page.pk, restriction_type=kind, password="open sesame")
+    restriction.groups.set([Group.objects.get_or_create(name=name)[0] for name in groups])
+    return restriction
+
+
+def draft_of(page: Page, **changes: Any) -> None:
+    """Save a draft beside the published page, as an editor does."""
+    specific = page.specific
+    for name, value in changes.items():
+        setattr(specific, name, value)
+    specific.save_revision()
+
+
+def titles(pages: Sequence[Page]) -> list[str]:
+    """Titles in order."""
+    return [page.title for page in pages]
