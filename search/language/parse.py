@@ -10,7 +10,10 @@ from search.language.analyse import stems
 from search.language.stopwords import STOP_STEMS
 
 MOST_TERMS = 12
-"""Words and phrases used of one query; a longer question is no better answered and costs every reader time."""
+"""Words and phrases that decide what is found; a longer question is no better answered and costs readers time."""
+
+MOST_ALSO = 24
+"""Further words that only order what was found: a sentence of 256 characters rarely has more."""
 
 _QUOTES = re.compile('["\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]')
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))')
@@ -21,13 +24,15 @@ class ParsedQuery:
     """A query taken apart; everything in stems.
 
     ``words`` are wanted words in the order typed, without repeats; ``phrases`` must stand as typed; ``excluded``
-    must not stand. ``dropped`` counts words and phrases over ``MOST_TERMS``; ``unclosed`` says a quotation mark
-    had no partner and was ignored.
+    must not stand; ``also`` are words that no document has to have but that help to order what is found (stop words,
+    and words over ``MOST_TERMS``). ``dropped`` counts what went over ``MOST_TERMS``; ``unclosed`` says a quotation
+    mark had no partner and was ignored.
     """
 
     words: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
+    also: tuple[str, ...] = ()
     dropped: int = 0
     unclosed: bool = False
 
@@ -66,25 +71,25 @@ def parse(text: str) -> ParsedQuery:
             phrases.append(found)
         else:
             wanted.extend(found)
-    distinct = list(dict.fromkeys(wanted))
-    telling = [stem for stem in distinct if stem not in STOP_STEMS]
-    if not telling and not phrases:
-        telling = distinct
-    return _limited(telling, list(dict.fromkeys(phrases)), list(dict.fromkeys(excluded)), unclosed)
+    return _limited(list(dict.fromkeys(wanted)), list(dict.fromkeys(phrases)), list(dict.fromkeys(excluded)), unclosed)
 
 
 def _limited(
-    words: list[str], phrases: list[tuple[str, ...]], excluded: list[tuple[str, ...]], unclosed: bool
+    wanted: list[str], phrases: list[tuple[str, ...]], excluded: list[tuple[str, ...]], unclosed: bool
 ) -> ParsedQuery:
     """Keep ``MOST_TERMS`` in all; what narrows most (exclusions, then phrases) is kept first."""
+    telling = [stem for stem in wanted if stem not in STOP_STEMS]
+    if not telling and not phrases:
+        telling = wanted
     excluded_kept = excluded[:MOST_TERMS]
     phrases_kept = phrases[: MOST_TERMS - len(excluded_kept)]
-    words_kept = words[: MOST_TERMS - len(excluded_kept) - len(phrases_kept)]
+    words_kept = telling[: MOST_TERMS - len(excluded_kept) - len(phrases_kept)]
     kept = len(excluded_kept) + len(phrases_kept) + len(words_kept)
     return ParsedQuery(
         words=tuple(words_kept),
         phrases=tuple(phrases_kept),
         excluded=tuple(excluded_kept),
-        dropped=len(words) + len(phrases) + len(excluded) - kept,
+        also=tuple(stem for stem in wanted if stem not in words_kept)[:MOST_ALSO],
+        dropped=len(telling) + len(phrases) + len(excluded) - kept,
         unclosed=unclosed,
     )

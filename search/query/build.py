@@ -36,6 +36,7 @@ def build_match(
 
 def build_plan(
     match: Match,
+    query: ParsedQuery,
     *,
     filters: Mapping[str, Iterable[str]],
     facets: Iterable[str],
@@ -43,7 +44,7 @@ def build_plan(
     page: int = 1,
     page_size: int = 10,
 ) -> SearchPlan:
-    """Return the plan for one page of results of ``match``, with the facets named counted.
+    """Return the plan for one page of results of ``match``, which was built from ``query``, with facets counted.
 
     Without words or phrases nothing can be ranked, and relevance means newest first.
     """
@@ -55,6 +56,7 @@ def build_plan(
         sort=Sort.NEWEST if sort is Sort.RELEVANCE and not ranked else sort,
         offset=(page - 1) * page_size,
         limit=page_size,
+        also=tuple(Token(stem) for stem in query.also) if ranked else (),
         title_weight=TITLE_WEIGHT,
         priors=PRIORS if ranked else {},
     )

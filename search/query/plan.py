@@ -51,7 +51,8 @@ class Match:
 class SearchPlan:
     """A match set, the reader's filters (any of a facet's values, all facets), counts wanted, order and page.
 
-    ``priors`` are additive scores for facet values: facet name to value to score.
+    ``also`` are words that add to the score of what matches and decide nothing else. ``priors`` are additive scores
+    for facet values: facet name to value to score.
     """
 
     match: Match
@@ -60,5 +61,6 @@ class SearchPlan:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 10
+    also: tuple[Token, ...] = ()
     title_weight: float = 0.3
     priors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

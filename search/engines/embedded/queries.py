@@ -6,7 +6,6 @@ deep parentheses there end the process.
 
 from collections.abc import Iterable, Mapping
 
-import tantivy
 from tantivy import Occur, Query
 
 from search.engines.embedded.schema import SCHEMA
@@ -24,9 +23,11 @@ def scoring(plan: SearchPlan) -> Query:
     """Return the query for the same documents with the plan's score: words, title, priors."""
     match = plan.match
     clauses = _required(match, plan.filters)
-    title_stems = [token for word in match.words for token in word.alternatives]
-    title_stems += [Token(stem) for phrase in match.phrases for stem in phrase]
-    for token in title_stems:
+    for token in plan.also:
+        clauses.append((Occur.Should, _weighted(_term("combined", token.stem), token.weight)))
+    in_title = [token for word in match.words for token in word.alternatives]
+    in_title += [Token(stem) for phrase in match.phrases for stem in phrase]
+    for token in (*in_title, *plan.also):
         clauses.append((Occur.Should, _weighted(_term("title", token.stem), token.weight * plan.title_weight)))
     for facet, priors in plan.priors.items():
         for value, score in priors.items():

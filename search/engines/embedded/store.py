@@ -52,7 +52,7 @@ class Store:
 
     def stamp(self, folder: Path) -> Stamp:
         """Return the stamp of the index in ``folder``, as far as files tell. Raises ``OSError`` if one is missing."""
-        files = (os.stat(self.root / "current"), os.stat(folder / "meta.json"))
+        files = ((self.root / "current").stat(), (folder / "meta.json").stat())
         return tuple(number for file in files for number in (file.st_ino, file.st_mtime_ns, file.st_size))
 
     @contextmanager
