@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -21,7 +22,7 @@ class UpkeepForm(WagtailAdminModelForm):
     def clean_review_by(self) -> date | None:
         """The date, if it is within 24 months."""
         review_by = self.cleaned_data["review_by"]
-        if review_by and review_by > date.today() + LONGEST_REVIEW:
+        if review_by and review_by > timezone.localdate() + LONGEST_REVIEW:
             raise ValidationError(_("Choose a date within the next 24 months."))
         return review_by
 

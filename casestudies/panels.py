@@ -1,5 +1,7 @@
 """The case study editor: tabs in the order an editor thinks."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,8 +17,11 @@ from wagtail.models import Page
 
 from casestudies.evidence_panel import EvidencePanel
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _choices(relation: str, field: str, heading: str, help_text: str) -> Panel:
+
+def _choices(relation: str, field: str, heading: "StrOrPromise", help_text: "StrOrPromise") -> Panel:
     return MultipleChooserPanel(
         relation, chooser_field_name=field, heading=heading, help_text=help_text, panels=[FieldPanel(field)]
     )

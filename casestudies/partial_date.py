@@ -32,7 +32,7 @@ def first_day(text: str) -> date | None:
 
 
 def in_words(text: str) -> str:
-    """"2013", "July 2013" or "1 July 2013"; empty for empty text."""
+    """The date as people write it: 2013, July 2013 or 1 July 2013; empty for empty text."""
     if not text:
         return ""
     day, precision = _parse(text)

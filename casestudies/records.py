@@ -1,6 +1,7 @@
 """How search sees case studies."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -47,7 +48,9 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
             "interaction": _terms(item.tag for item in case.interaction_items.all()),
             "council": tuple(Term(council.slug, council.name) for council in councils),
             "council_type": _unique(Term(council.type, str(council.get_type_display())) for council in councils),
-            "region": _unique(Term(region_slug(council.region), council.region) for council in councils if council.region),
+            "region": _unique(
+                Term(region_slug(council.region), council.region) for council in councils if council.region
+            ),
             "stage": (Term(case.stage, str(case.get_stage_display())),) if case.stage else (),
             "year": (Term(str(day.year), str(day.year)),) if day else (),
             "evidence": (Term(str(int(case.evidence)), str(case.evidence.in_words())),),
@@ -59,7 +62,7 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
     )
 
 
-def _resolved(terms: Iterable[Model]) -> list:
+def _resolved(terms: Iterable[Model]) -> list[Any]:
     return list(dict.fromkeys(term.resolved() for term in terms))  # type: ignore[attr-defined]  # all are Mergeable
 
 

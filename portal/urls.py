@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/original_images/<path:name>", media.serve_editors_image, {"folder": "original_images"}),
     path("media/avatar_images/<path:name>", media.serve_editors_image, {"folder": "avatar_images"}),
     path("sitemap.xml", sitemap),
+    path("", include("casestudies.urls")),
     path("", include(page_urls)),
 ]

@@ -7,11 +7,14 @@ which facets they bring. This module imports no other part of the portal.
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PUBLIC = "public"
 """The audience token of a record that everybody may find."""
@@ -75,7 +78,11 @@ class RecordSource(Protocol):
     """A family of records that are not pages (services, figures, Table 1 rows, councils)."""
 
     prefix: str
-    model: type[Model]
+
+    @property
+    def model(self) -> type[Model]:
+        """The model whose saves and deletes change records."""
+        ...
 
     def keys(self) -> Iterator[int]:
         """Primary keys of every object that readers may find, in ascending order."""
@@ -94,7 +101,7 @@ class Facet:
     """
 
     name: str
-    label: str
+    label: "StrOrPromise"
     labels: Callable[[Collection[str]], Mapping[str, str]]
     newest_first: bool = False
 

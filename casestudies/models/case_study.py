@@ -17,7 +17,7 @@ from casestudies.blocks import Narrative
 from casestudies.evidence import Grade
 from casestudies.forms import CaseStudyForm
 from casestudies.models.tags import CaseStudyInteraction, CaseStudyService, CaseStudyTheme
-from casestudies.partial_date import first_day, validate_partial_date
+from casestudies.partial_date import validate_partial_date
 from portal.core.models import PortalImage
 from search.contract import SearchRecord
 
@@ -82,7 +82,10 @@ class CaseStudyPage(Page):
         help_text=_("Editors still see them; the site and its search do not."),
     )
     contact_role = models.CharField(
-        _("role to contact"), max_length=160, blank=True, help_text=_("A role, not a person: “digital services manager”.")
+        _("role to contact"),
+        max_length=160,
+        blank=True,
+        help_text=_("A role, not a person: “digital services manager”."),
     )
     contact_email = models.EmailField(
         _("address of the contact"), blank=True, help_text=_("Never printed: messages are passed on.")
@@ -164,16 +167,21 @@ class CaseStudyPage(Page):
             errors["source_title"] = _("Give the document's title.")
         if self.is_historical and not self.source_date:
             errors["source_date"] = _("Give the document's date: a year is enough.")
-        if first_day(self.started) and first_day(self.went_live) and self.went_live < self.started[: len(self.went_live)]:
+        if self.started and self.went_live and self.went_live < self.started[: len(self.went_live)]:
             errors["went_live"] = _("It cannot go live before it started. Check both dates.")
         if errors:
             raise ValidationError(errors)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; merged terms give way to those that took their place, and a live page is graded again."""
+        """Save; merged terms give way to those that took their place, and a live page is graded again.
+
+        Saving some fields only (Wagtail does so to note a new draft) writes none of the content, so nothing follows.
+        """
         from casestudies.operations.upkeep import follow_merges, regrade
 
+        if kwargs.get("update_fields") is not None:
+            return super().save(*args, **kwargs)
         follow_merges(self)
         saved = super().save(*args, **kwargs)
         if self.live:

@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from casestudies.partial_date import validate_partial_date
-from portal.statistics.models import Statistic
 from portal.statistics.chooser import statistic_chooser
+from portal.statistics.models import Statistic
 
 
 class Measure(Orderable):

@@ -14,7 +14,7 @@ class LinesField(forms.CharField):
         """The stored list as lines; text that was just typed stays as it is."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # a list is what the model stores
+    def clean(self, value: Any) -> list[str]:
         """The lines as a list. Raises ``ValidationError`` as any text field does."""
         text = super().clean(value)
         return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))

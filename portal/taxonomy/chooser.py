@@ -3,7 +3,8 @@
 Only terms in use today are offered; nothing typed is dropped or made into a new term.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model, Q, QuerySet, TextField
@@ -13,6 +14,9 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class TermSearchForm(BaseFilterForm):
@@ -42,10 +46,19 @@ class TermSearchForm(BaseFilterForm):
 
 
 def _chooser(
-    model: str, *, icon: str, one: str, many: str, columns: list[Column] | None = None, retired: bool = False, **search: Any
+    model: str,
+    *,
+    icon: str,
+    one: "StrOrPromise",
+    many: "StrOrPromise",
+    columns: Sequence[Column] = (),
+    retired: bool = False,
+    **search: Any,
 ) -> ChooserViewSet:
+    """A chooser for one vocabulary; ``retired`` leaves retired terms out, ``search`` names where its box looks."""
     form = type("SearchForm", (TermSearchForm,), search)
-    extra = columns or []
+
+    more = tuple(columns)
 
     class Listing:
         filter_form_class = form
@@ -56,7 +69,7 @@ def _chooser(
 
         @property
         def columns(self) -> list[Column]:
-            return [*super().columns, *extra]  # type: ignore[misc]  # mixed into Wagtail's views
+            return [*super().columns, *more]  # type: ignore[misc]  # mixed into Wagtail's views
 
     viewset = type(
         f"{model.split('.')[1]}Chooser",
@@ -89,9 +102,7 @@ choosers = [
         number="lgsl",
     ),
     _chooser("taxonomy.Theme", icon="tag", one=_("Choose a theme"), many=_("Choose another theme")),
-    _chooser(
-        "taxonomy.Interaction", icon="form", one=_("Choose an interaction"), many=_("Choose another interaction")
-    ),
+    _chooser("taxonomy.Interaction", icon="form", one=_("Choose an interaction"), many=_("Choose another interaction")),
     _chooser(
         "taxonomy.Council",
         icon="home",

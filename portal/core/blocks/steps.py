@@ -21,4 +21,6 @@ class Steps(StructBlock):
         label = _("Steps")
         description = _("Numbered steps, in the order they were taken.")
         template = "blocks/steps.html"
-        preview_value = {"steps": [{"title": "Ask the counter staff what people ask for", "detail": "One week is enough."}]}
+        preview_value = {
+            "steps": [{"title": "Ask the counter staff what people ask for", "detail": "One week is enough."}]
+        }

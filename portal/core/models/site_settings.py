@@ -16,7 +16,10 @@ class SiteSettings(BaseGenericSetting):
     )
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     notice = models.CharField(
-        _("notice"), max_length=300, blank=True, help_text=_("One sentence shown at the top of every page. Empty: none.")
+        _("notice"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence at the top of every page. Empty: none."),
     )
     sender_email = models.EmailField(_("sender of our e-mails"), blank=True)
 

@@ -1,6 +1,6 @@
 """Merging two terms without losing either."""
 
-from typing import Self
+from typing import Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,9 +28,10 @@ class Mergeable(models.Model):
 
     def resolved(self) -> Self:
         """The term that stands for this one today: the end of the chain of merges, itself if never merged."""
-        term, seen = self, {self.pk}
-        while term.merged_into is not None and term.merged_into_id not in seen:
-            term = term.merged_into
+        term: Self = self
+        seen = {self.pk}
+        while term.merged_into is not None and term.merged_into.pk not in seen:
+            term = cast(Self, term.merged_into)
             seen.add(term.pk)
         return term
 

@@ -1,0 +1,7 @@
+"""Addresses of case studies beside their pages."""
+
+from django.urls import path
+
+from casestudies import api
+
+urlpatterns = [path("api/v1/case-studies/<slug:slug>/", api.case_study, name="case-study-api")]
