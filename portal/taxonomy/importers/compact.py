@@ -43,8 +43,9 @@ ORGANISATIONS = FactFile("organisations.csv", ("slug", "name", "aliases", "kind"
 
 def read_facts(file: FactFile, folder: Path = FOLDER) -> list[Entry]:
     """The entries of one compact file. Raises UnreadableFile or RefusedRows."""
-    entries, problems = [], []
-    for row in read_table(folder / file.name, file.columns):
+    table = read_table(folder / file.name, file.columns)
+    entries, problems = [], [*table.problems]
+    for row in table.rows:
         try:
             values = {column: _value(column, row.cells[column]) for column in file.columns}
         except ValueError:
@@ -57,7 +58,7 @@ def read_facts(file: FactFile, folder: Path = FOLDER) -> list[Entry]:
         entries.append(Entry(row.number, key, values))
     problems += repeated(entries, file.columns[0])
     if problems:
-        raise RefusedRows(problems)
+        raise RefusedRows(table.path, problems)
     return entries
 
 

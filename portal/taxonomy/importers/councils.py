@@ -48,14 +48,20 @@ def read_councils(path: Path) -> list[Entry]:
 
     Raises UnreadableFile or RefusedRows (all bad rows together).
     """
-    rows = read_table(path, COLUMNS)
+    table = read_table(path, COLUMNS)
+    rows = table.rows
     codes = {row.cells["local-authority-code"] for row in rows}
-    problems = [problem for row in rows for problem in _row_problems(row, codes)]
-    entries = [] if problems else [_entry(row) for row in rows]
+    problems = [*table.problems]
+    entries = []
+    for row in rows:
+        wrong = _row_problems(row, codes)
+        problems += wrong
+        if not wrong:
+            entries.append(_entry(row))
     problems += repeated(entries, "local-authority-code")
     problems += _repeated_gss(entries)
     if problems:
-        raise RefusedRows(problems)
+        raise RefusedRows(path, problems)
     slugs = {row.cells["local-authority-code"]: row.cells["gov-uk-slug"] for row in rows}
     return _with_slugs(entries, slugs)
 

@@ -31,15 +31,15 @@ def read_services(path: Path, provided_by: Path | None = None, functions: Path |
     Raises UnreadableFile or RefusedRows (all bad rows together).
     """
     try:
-        rows, read = read_table(path, ESD_COLUMNS), _from_esd
+        table, read = read_table(path, ESD_COLUMNS), _from_esd
     except UnreadableFile as error:
         try:
-            rows, read = read_table(path, COUNCIL_COLUMNS), _from_council_list
+            table, read = read_table(path, COUNCIL_COLUMNS), _from_council_list
         except UnreadableFile:
             raise error from None
     entries: list[Entry] = []
-    problems: list[Problem] = []
-    for row in rows:
+    problems = [*table.problems]
+    for row in table.rows:
         wrong = _row_problems(row)
         problems += wrong
         if not wrong:
@@ -47,11 +47,15 @@ def read_services(path: Path, provided_by: Path | None = None, functions: Path |
     id_column = "Identifier" if read is _from_esd else "lgsl"
     problems += repeated(entries, id_column)
     if problems:
-        raise RefusedRows(problems)
+        raise RefusedRows(path, problems)
     if provided_by:
-        entries = _linked(entries, "council_types", _types_by_service(provided_by), [])
+        types = _types_by_service(provided_by)
+        entries = [entry.with_values(council_types=types.get(int(entry.key), [])) for entry in entries]
     if functions:
-        entries = _linked(entries, "group", _groups_by_service(functions), "")
+        groups = _groups_by_service(functions)
+        entries = [
+            entry.with_values(group=groups[int(entry.key)]) if entry.key in groups else entry for entry in entries
+        ]
     return distinct_slugs(sorted(entries, key=lambda entry: int(entry.key)))
 
 
@@ -93,17 +97,13 @@ def _from_council_list(row: Row) -> Entry:
     return Entry(row.number, int(row.cells["lgsl"]), values)
 
 
-def _linked(entries: list[Entry], field: str, links: dict[int, Value], otherwise: Value) -> list[Entry]:
-    return [entry.with_values(**{field: links.get(int(entry.key), otherwise)}) for entry in entries]
-
-
 def _types_by_service(path: Path) -> dict[int, Value]:
     """Codes of the council types that provide each service."""
     found: dict[int, set[str]] = {}
-    for row in read_table(path, LINK_COLUMNS):
+    for row in read_table(path, LINK_COLUMNS).whole():
         code = COUNCIL_TYPES.get(row.cells["Label"])
         if code and row.cells["Mapped identifier"]:
-            found.setdefault(_mapped(row), set()).add(code)
+            found.setdefault(_mapped(path, row), set()).add(code)
     if not found:
         raise UnreadableFile(f"{path.name}: links no service to a type of council. Is it “organisationTypes_services”?")
     return {lgsl: sorted(codes) for lgsl, codes in found.items()}
@@ -111,13 +111,12 @@ def _types_by_service(path: Path) -> dict[int, Value]:
 
 def _groups_by_service(path: Path) -> dict[int, Value]:
     """The top function that each service stands under; the list gives each service one."""
-    return {
-        _mapped(row): row.cells["Level 1"] for row in read_table(path, LINK_COLUMNS) if row.cells["Mapped identifier"]
-    }
+    rows = [row for row in read_table(path, LINK_COLUMNS).whole() if row.cells["Mapped identifier"]]
+    return {_mapped(path, row): row.cells["Level 1"] for row in rows if row.cells["Level 1"]}
 
 
-def _mapped(row: Row) -> int:
+def _mapped(path: Path, row: Row) -> int:
     try:
         return identifier(row.cells["Mapped identifier"])
     except ValueError as error:
-        raise RefusedRows([Problem(row.number, "Mapped identifier", str(error))]) from error
+        raise RefusedRows(path, [Problem(row.number, "Mapped identifier", str(error))]) from error

@@ -60,10 +60,12 @@ def _with_group(entry: Entry) -> Entry:
 
 def _with_domains(lists: PublicLists) -> list[Entry]:
     """The councils, each with the e-mail domain that its home page's address gives."""
-    domains = {row.cells["gss"]: _domain(row.cells["homepage_url"]) for row in read_table(lists.homepages, HOMEPAGE)}
+    domains = {
+        row.cells["gss"]: _domain(row.cells["homepage_url"]) for row in read_table(lists.homepages, HOMEPAGE).whole()
+    }
     former = {
         row.cells["local-authority-code"]: row.cells["former-gss-codes"].split(",")
-        for row in read_table(lists.councils, ("local-authority-code", "former-gss-codes"))
+        for row in read_table(lists.councils, ("local-authority-code", "former-gss-codes")).whole()
     }
     return [
         entry.with_values(

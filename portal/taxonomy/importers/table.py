@@ -38,16 +38,32 @@ class UnreadableFile(Exception):
 class RefusedRows(Exception):
     """The file was read, and some of its rows are wrong. Nothing of it may be written."""
 
-    def __init__(self, problems: Collection[Problem]) -> None:
+    def __init__(self, file: Path, problems: Collection[Problem]) -> None:
+        self.file = file
         self.problems = sorted(problems, key=lambda problem: (problem.row, problem.column))
-        super().__init__(f"{len(self.problems)} problems")
+        super().__init__(f"{file.name} has {len(self.problems):,} wrong cells or rows")
 
 
-def read_table(path: Path, columns: Collection[str]) -> list[Row]:
-    """All rows of the CSV file at ``path``, which must have at least ``columns``.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as read: its whole rows, and what is wrong with the others."""
+
+    path: Path
+    rows: list[Row]
+    problems: list[Problem]
+
+    def whole(self) -> list[Row]:
+        """Every row. Raises RefusedRows if any is not a whole row."""
+        if self.problems:
+            raise RefusedRows(self.path, self.problems)
+        return self.rows
+
+
+def read_table(path: Path, columns: Collection[str]) -> Table:
+    """The CSV file at ``path``, which must have at least ``columns``.
 
     Spaces around and doubled inside a cell are dropped: the public lists hold both.
-    Raises UnreadableFile when no rows can be had at all, RefusedRows with every row that is not a whole row.
+    Raises UnreadableFile when no rows can be had at all.
     """
     text = _text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -66,13 +82,14 @@ def read_table(path: Path, columns: Collection[str]) -> list[Row]:
     _check_heading(path, heading, columns)
     if len(filled) == 1:
         raise UnreadableFile(f"{path.name}: the file has a heading and no rows. Download it again.")
-    problems = [problem for number, cells in filled[1:] for problem in _row_problems(number, cells, heading)]
-    if problems:
-        raise RefusedRows(problems)
-    return [
-        Row(number, {name: " ".join(cell.split()) for name, cell in zip(heading, cells, strict=True)})
-        for number, cells in filled[1:]
-    ]
+    table = Table(path, [], [])
+    for number, cells in filled[1:]:
+        wrong = _row_problems(number, cells, heading)
+        table.problems.extend(wrong)
+        if not wrong:
+            tidy = (" ".join(cell.split()) for cell in cells)
+            table.rows.append(Row(number, dict(zip(heading, tidy, strict=True))))
+    return table
 
 
 def _text(path: Path) -> str:

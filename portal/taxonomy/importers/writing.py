@@ -1,6 +1,7 @@
 """Writing what a comparison found. Nothing is ever deleted."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from portal.taxonomy.importers.comparison import Difference, Vocabulary, noted
@@ -23,7 +24,7 @@ def write(difference: Difference) -> None:
             elif change.field == "name":
                 found.term.name = names.free_name(str(change.after), vocabulary.named(found.entry.key), found.term.name)
             else:
-                setattr(found.term, change.field, change.after)
+                setattr(found.term, change.field, _stored(change.field, change.after))
         found.term.published = noted(found.entry, found.term.published, difference.leave)
         found.term.save()
     _link(vocabulary, successors)
@@ -78,10 +79,17 @@ def _create(vocabulary: Vocabulary, entries: list[Entry], names: _Names) -> dict
 
 
 def _term(vocabulary: Vocabulary, entry: Entry, names: _Names) -> Any:
-    values: dict[str, Any] = {name: value for name, value in entry.values.items() if name != "successors"}
+    values: dict[str, Any] = {
+        name: _stored(name, value) for name, value in entry.values.items() if name != "successors"
+    }
     values["name"] = names.free_name(values["name"], vocabulary.named(entry.key))
     values["slug"] = names.free_slug(values["slug"], str(values.get("type") or entry.key))
     return vocabulary.model(**{**values, vocabulary.key: entry.key}, published=dict(entry.values))
+
+
+def _stored(name: str, value: Value) -> Any:
+    """A value of a file in the form that the model's field holds it."""
+    return date.fromisoformat(value) if name.endswith("_date") and isinstance(value, str) else value
 
 
 def _link(vocabulary: Vocabulary, successors: Mapping[int | str, Value]) -> None:

@@ -18,7 +18,9 @@ class Command(BaseCommand):
         try:
             done = load_vocabulary()
         except RefusedRows as error:
-            raise CommandError("The shipped facts are damaged: " + "; ".join(map(str, error.problems[:5]))) from error
+            raise CommandError(
+                f"The shipped facts are damaged: {error}: " + "; ".join(map(str, error.problems[:5]))
+            ) from error
         except UnreadableFile as error:
             raise CommandError(f"The shipped facts are damaged: {error}") from error
         parts = [f"{one.total:,} {one.name}{_what(one.new, one.changed)}" for one in done]

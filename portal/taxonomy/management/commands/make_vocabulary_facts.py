@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             rows = make_facts(PublicLists.under(folder))
         except RefusedRows as error:
-            raise CommandError("Nothing was written.\n" + "\n".join(map(str, error.problems))) from error
+            raise CommandError(f"Nothing was written. {error}:\n" + "\n".join(map(str, error.problems))) from error
         except UnreadableFile as error:
             raise CommandError(f"Nothing was written. {error}") from error
         for name, count in rows.items():
