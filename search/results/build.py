@@ -1,0 +1,97 @@
+"""Everything a results page shows, ready made: templates and JSON fetch and decide nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.contract import Facet
+from search.params import SearchParams
+from search.query.plan import Sort
+from search.query.run import Found
+from search.results.cards import ResultCard, build_card
+from search.results.facets import Chip, FacetGroup, build_chips, build_groups
+from search.results.pages import Pagination, build_pagination
+
+SORT_LABELS: dict[Sort, Promise] = {
+    Sort.RELEVANCE: gettext_lazy("Best match"),
+    Sort.NEWEST: gettext_lazy("Newest"),
+    Sort.EVIDENCE: gettext_lazy("Strongest evidence"),
+    Sort.TITLE: gettext_lazy("Title, A to Z"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """An order to choose; ``selected`` is the one in force."""
+
+    value: str
+    label: str
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of results. ``first`` and ``last`` are the places of its cards, 0 when there are none.
+
+    ``url`` is this page's own address, ``clear_url`` the search without filters. ``errors`` say what to mend (the
+    page answers 400), ``notices`` what was understood differently.
+    """
+
+    params: SearchParams
+    total: int
+    first: int
+    last: int
+    cards: tuple[ResultCard, ...]
+    facets: tuple[FacetGroup, ...]
+    chips: tuple[Chip, ...]
+    sorts: tuple[SortLink, ...]
+    pagination: Pagination
+    url: str
+    clear_url: str
+    errors: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet], path: str) -> Results:
+    """Return what to show for ``found``. ``path`` is the address of the page.
+
+    Costs one call of ``labels`` for each facet with anything to count.
+    """
+    offered = list(facets)
+
+    def url_of(wanted: SearchParams) -> str:
+        query = wanted.encode()
+        return f"{path}?{query}" if query else path
+
+    cards = tuple(build_card(hit, params.query.stems) for hit in found.result.hits)
+    shown = params.on_page(found.page)
+    return Results(
+        params=params,
+        total=found.result.total,
+        first=found.offset + 1 if cards else 0,
+        last=found.offset + len(cards),
+        cards=cards,
+        facets=build_groups(offered, found.result.facets, shown, url_of),
+        chips=build_chips(offered, shown, url_of),
+        sorts=tuple(
+            SortLink(sort.value, str(label), url_of(params.sorted_by(sort)), selected=sort is params.sort)
+            for sort, label in SORT_LABELS.items()
+        ),
+        pagination=build_pagination(shown, found.page, found.pages, url_of),
+        url=url_of(shown),
+        clear_url=url_of(params.without_filters()),
+        errors=params.errors,
+        notices=(*params.notices, *_page_notice(params, found)),
+    )
+
+
+def _page_notice(params: SearchParams, found: Found) -> list[str]:
+    if found.page == params.page:
+        return []
+    return [
+        _("There is no page %(asked)d. This is the last page, %(last)d.") % {"asked": params.page, "last": found.page}
+    ]

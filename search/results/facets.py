@@ -1,0 +1,93 @@
+"""Filters beside the results: values with counts, chosen ones, and the address each leads to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from search.contract import Facet
+from search.params import SearchParams
+
+FEWEST_VALUES = 2
+"""A filter with one value narrows nothing, so it is not shown, unless that value is chosen and can be taken away."""
+
+UrlOf = Callable[[SearchParams], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a filter. ``count`` results have it under the other filters; ``url`` adds or removes it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One filter with its values in the order to show."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def selected(self) -> int:
+        """How many of its values are chosen."""
+        return sum(value.selected for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen filter value that can be taken away: "Service: Libraries"; ``url`` is the search without it."""
+
+    facet: str
+    value: str
+    facet_label: str
+    value_label: str
+    url: str
+
+
+def build_groups(
+    facets: Iterable[Facet], counts: Mapping[str, Mapping[str, int]], params: SearchParams, url_of: UrlOf
+) -> tuple[FacetGroup, ...]:
+    """Return the filters worth showing. Most frequent values first, or newest; chosen values are always listed.
+
+    A value that its facet can no longer name (a renamed or merged term, not yet re-indexed) is left out.
+    """
+    groups = []
+    for facet in facets:
+        counted = counts.get(facet.name, {})
+        chosen = params.filters.get(facet.name, frozenset())
+        labels = {**facet.labels(list(counted)), **params.labels.get(facet.name, {})} if counted or chosen else {}
+        values = [
+            FacetValue(
+                value=value,
+                label=str(labels[value]),
+                count=counted.get(value, 0),
+                selected=value in chosen,
+                url=url_of(params.toggled(facet.name, value)),
+            )
+            for value in {**counted, **dict.fromkeys(sorted(chosen), 0)}
+            if value in labels
+        ]
+        if chosen or len(values) >= FEWEST_VALUES:
+            groups.append(FacetGroup(facet.name, str(facet.label), tuple(_ordered(values, facet))))
+    return tuple(groups)
+
+
+def build_chips(facets: Iterable[Facet], params: SearchParams, url_of: UrlOf) -> tuple[Chip, ...]:
+    """Return one chip for each chosen value, in the order of the facets, then by label."""
+    return tuple(
+        Chip(facet.name, value, str(facet.label), str(label), url_of(params.toggled(facet.name, value)))
+        for facet in facets
+        if facet.name in params.filters
+        for value, label in sorted(params.labels[facet.name].items(), key=lambda item: str(item[1]))
+        if value in params.filters[facet.name]
+    )
+
+
+def _ordered(values: list[FacetValue], facet: Facet) -> list[FacetValue]:
+    if facet.newest_first:
+        return sorted(values, key=lambda value: value.value, reverse=True)
+    return sorted(values, key=lambda value: (-value.count, value.label.casefold(), value.value))
