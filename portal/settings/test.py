@@ -6,6 +6,7 @@ from pathlib import Path
 
 # Each test process has a folder of its own, and so a search index of its own; tests/conftest.py removes it at the end.
 DATA_DIR = Path(tempfile.mkdtemp(prefix="portal-test-"))
+(DATA_DIR / "static").mkdir()  # WhiteNoise warns where it is missing; tests find static files where they are written
 os.environ.update(DATA_DIR=str(DATA_DIR), SITE_URL="http://localhost", EMAIL_URL="consolemail://")
 
 from portal.settings.development import *  # noqa: E402, F403  # base reads DATA_DIR as soon as it is imported
