@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "Database": ("migrate", {"interactive": False, "verbosity": 0}),
+    "Vocabularies": ("load_vocabulary", {}),
     "Search index": ("search_rebuild", {"if_needed": True}),
 }
 """What a step is called on the screen, and the command that does it, in order: each stands on the one before."""
