@@ -3,7 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as page_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from portal.core import media
@@ -14,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/images/<path:name>", media.serve_rendition),
     path("media/original_images/<path:name>", media.serve_editors_image, {"folder": "original_images"}),
     path("media/avatar_images/<path:name>", media.serve_editors_image, {"folder": "avatar_images"}),
-    path("sitemap.xml", sitemap),
     path("", include("casestudies.urls")),
+    path("", include("portal.home.urls")),
     path("", include(page_urls)),
 ]

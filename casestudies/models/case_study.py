@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import ObjectList, TabbedInterface
@@ -19,6 +20,8 @@ from casestudies.forms import CaseStudyForm
 from casestudies.models.tags import CaseStudyInteraction, CaseStudyService, CaseStudyTheme
 from casestudies.partial_date import validate_partial_date
 from portal.core.models import PortalImage
+from portal.core.presentation import Link
+from portal.core.visibility import load_access
 from search.contract import SearchRecord
 
 PARTIAL_DATE_HELP = _("A year (2013), a month (2013-07) or a day (2013-07-01). Empty is shown as not stated.")
@@ -39,6 +42,8 @@ class CaseStudyPage(Page):
 
     class Stage(models.TextChoices):
         """How far it has come."""
+
+        __empty__ = _("Not stated")
 
         IDEA = "idea", _("Idea")
         PILOT = "pilot", _("Pilot")
@@ -187,6 +192,20 @@ class CaseStudyPage(Page):
         if self.live:
             regrade(self)
         return saved
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the template prints: ``case``."""
+        from casestudies.presenters.page import describe_case, present_case
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        case = present_case(self, load_access(request.user))
+        return context | {
+            "case": case,
+            "title": self.title,
+            "description": self.summary,
+            "crumbs": (Link(_("Case studies"), "/case-studies/"), Link(self.title)),
+            "structured_data": describe_case(self, case),
+        }
 
     @property
     def is_historical(self) -> bool:

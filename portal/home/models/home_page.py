@@ -1,19 +1,20 @@
 """The first page."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+
+from portal.core.visibility import load_access
 
 
 class HomePage(Page):
     """Search, what residents did most, figures, and what is wanted; nearly all of it computed."""
 
-    heading = models.CharField(
-        _("heading"), max_length=120, default="Find what other councils have already solved"
-    )
+    heading = models.CharField(_("heading"), max_length=120, default="Find what other councils have already solved")
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
@@ -24,3 +25,15 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the template prints: ``home``."""
+        from portal.home.presenters.home import describe_site, present_home
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        home = present_home(self, load_access(request.user))
+        return context | {
+            "home": home,
+            "description": home.introduction or home.heading,
+            "structured_data": describe_site(str(_("Local Digital Alliance: good practice"))),
+        }

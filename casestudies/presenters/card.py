@@ -1,0 +1,88 @@
+"""Case studies as cards: everything a card prints comes with one query, however many cards there are."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils.translation import gettext as _
+
+from casestudies.evidence import Grade
+from casestudies.models import (
+    CaseStudyCouncil,
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    CaseStudyService,
+    Measure,
+)
+from casestudies.partial_date import in_words
+from portal.core.presentation import Card, Evidence
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+LONGEST_QUOTATION = 110
+"""Characters of a quotation that still look well when set large on a card; longer ones are left for the page."""
+
+LONGEST_FIGURE = 12
+"""Characters of a figure that fit a narrow card when set large."""
+
+_STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
+
+
+def case_address(slug: str) -> str:
+    """The path of a case study: fixed, so that a list of cards asks nothing of the page tree."""
+    return f"/{CaseStudyIndexPage.SLUG}/{slug}/"
+
+
+def with_card_facts(cases: QuerySet[CaseStudyPage]) -> "QuerySet[WithAnnotations[CaseStudyPage, Any]]":
+    """``cases`` with what ``build_card`` reads. Slice it before it is evaluated: the facts are looked up per row."""
+    services = CaseStudyService.objects.filter(content_object=OuterRef("pk")).order_by("sort_order", "pk")
+    councils = CaseStudyCouncil.objects.filter(case_study=OuterRef("pk")).order_by("sort_order", "pk")
+    measures = Measure.objects.filter(case_study=OuterRef("pk")).order_by("-kind", "sort_order", "pk")
+    return (
+        cases.select_related("lead_image")
+        .defer(*_STORY)
+        .annotate(
+            card_grade=Coalesce(F("upkeep__evidence_grade"), 0),
+            card_service=Subquery(services.values(name=Coalesce("tag__merged_into__name", "tag__name"))[:1]),
+            card_council=Subquery(councils.values(name=Coalesce("council__merged_into__name", "council__name"))[:1]),
+            card_measure=Subquery(measures.values(data=JSONObject(after="after", what="what", unit="unit"))[:1]),
+        )
+    )
+
+
+def build_card(case: Any) -> Card:
+    """One case study as a card. ``case`` comes from ``with_card_facts``; no further query without a picture."""
+    figure, note = _figure(case.card_measure)
+    return Card(
+        title=case.title,
+        url=case_address(case.slug),
+        kind=case.get_kind_display(),
+        kind_code=case.kind,
+        summary=case.summary,
+        figure=figure,
+        figure_note=note,
+        quotation="" if figure else _quotation(case.source_words),
+        words=case.card_service or case.get_kind_display(),
+        foot=_foot(case),
+        evidence=Evidence(case.card_grade, str(Grade(case.card_grade).in_words())),
+    )
+
+
+def _figure(measure: dict[str, str] | None) -> tuple[str, str]:
+    if not measure or len(measure["after"]) > LONGEST_FIGURE:
+        return "", ""
+    return measure["after"], measure["unit"] or measure["what"]
+
+
+def _quotation(words: str) -> str:
+    passages = [passage.strip().strip('“”"') for passage in words.splitlines() if passage.strip()]
+    return next((passage for passage in passages if len(passage) <= LONGEST_QUOTATION), "")
+
+
+def _foot(case: Any) -> tuple[str, ...]:
+    council = "" if case.councils_withheld else case.card_council
+    lines = [council, case.card_service]
+    if case.is_historical:
+        lines.append(_("From %(source)s, %(date)s") % {"source": case.source_title, "date": in_words(case.source_date)})
+    return tuple(line for line in lines if line)

@@ -1,0 +1,1 @@
+"""The portal's own pages worded for templates: home, services, themes, councils, figures."""

@@ -1,0 +1,115 @@
+"""The list of services and the page of one service."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casestudies.models import CaseStudyPage, CaseStudyService
+from portal.core.presentation import CallToAdd, FactLine, FigurePlate, Link, LinkGroup
+from portal.core.visibility import Access
+from portal.home.presenters.figures import figure_plates
+from portal.home.presenters.records import Records, present_records
+from portal.statistics.models import Statistic, Table1Row
+from portal.taxonomy.models import Council, Service
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceIndex:
+    """Services with records first, then every service by its first letter."""
+
+    groups: tuple[LinkGroup, ...]
+    total: str
+    letters: tuple[Link, ...]
+    letter: str
+    services: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """Everything the page of one service prints."""
+
+    name: str
+    group: str
+    notice: str
+    facts: tuple[FactLine, ...]
+    records: Records
+    figures: tuple[FigurePlate, ...]
+    rows: tuple[Link, ...]
+    call: CallToAdd
+
+
+def present_service_index(access: Access, letter: str) -> ServiceIndex:
+    """Services with records by group; below, the services of one letter. Merged and retired ones are left out."""
+    services = Service.objects.filter(merged_into=None, retired=False)
+    visible = CaseStudyService.objects.filter(content_object__in=access.visible(CaseStudyPage.objects.all()))
+    counted = (
+        services.filter(case_study_items__in=visible)
+        .annotate(found=Count("case_study_items__content_object", distinct=True))
+        .order_by("group", "name", "lgsl")
+    )
+    groups = groupby(counted, key=lambda service: service.group or _("Other services"))
+    every = list(services.values_list("name", "slug", "lgsl"))
+    letters = sorted({name[0].upper() for name, _slug, _lgsl in every if name})
+    chosen = letter if letter in letters else (letters[0] if letters else "")
+    return ServiceIndex(
+        groups=tuple(LinkGroup(heading, tuple(_counted_link(item) for item in items)) for heading, items in groups),
+        total=intcomma(len(every)),
+        letters=tuple(Link(one, f"?letter={one}#all", current=one == chosen) for one in letters),
+        letter=chosen,
+        services=tuple(
+            Link(name, f"/services/{slug}/", f"LGSL {lgsl}" if lgsl is not None else "")
+            for name, slug, lgsl in every
+            if name[:1].upper() == chosen
+        ),
+    )
+
+
+def present_service(service: Service, access: Access) -> ServicePage:
+    """One service: its records, figures and Table 1 rows, and who provides it. Six queries."""
+    query = urlencode({"service": service.slug})
+    tagged = Q(service_items__tag=service) | Q(service_items__tag__merged_into=service)
+    return ServicePage(
+        name=service.name,
+        group=service.group,
+        notice=_("This service is no longer in the published list. Its records stay here.") if service.retired else "",
+        facts=_facts(service),
+        records=present_records(access.visible(CaseStudyPage.objects.filter(tagged)), f"/case-studies/?{query}"),
+        figures=figure_plates(Statistic.objects.filter(services=service)),
+        rows=_rows(Table1Row.objects.filter(services=service)),
+        call=CallToAdd(f"/share/?{query}", f"/requests/new/?{query}", service.name),
+    )
+
+
+def _facts(service: Service) -> tuple[FactLine, ...]:
+    types = {value: str(label) for value, label in Council.Type.choices}
+    provided = tuple(Link(types.get(name, name)) for name in service.council_types)
+    lines = (
+        FactLine(_("Group"), (Link(service.group),) if service.group else ()),
+        FactLine(_("Provided by"), provided),
+        FactLine(_("Id in the Local Government Service List"), (Link(str(service.lgsl)),) if service.lgsl else ()),
+    )
+    return tuple(line for line in lines if line.values)
+
+
+def _rows(rows: Iterable[Table1Row]) -> tuple[Link, ...]:
+    note = _("%(visits)s visits in 2012, row %(rank)d of 20. The matching is ours.")
+    return tuple(
+        Link(
+            f"{row.service_area}: {row.visit_type}",
+            row.get_absolute_url(),
+            note % {"visits": intcomma(row.visits), "rank": row.rank},
+        )
+        for row in rows
+    )
+
+
+def _counted_link(service: Service) -> Link:
+    found = service.found  # type: ignore[attr-defined]  # annotated above
+    words = ngettext("%(count)d record", "%(count)d records", found) % {"count": found}
+    return Link(service.name, service.get_absolute_url(), words)

@@ -1,0 +1,176 @@
+"""Table 1 of the 2013 paper with what the portal holds for each row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import Count, F, QuerySet
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casestudies.models import CaseStudyPage
+from casestudies.presenters.card import case_address
+from portal.core.presentation import Bar, Link
+from portal.core.structured_data import json_ld
+from portal.core.visibility import Access
+from portal.statistics.models import Conflict, Table1Row
+from portal.taxonomy.models import Interaction, Service
+
+NAMED = 3
+"""Case studies named beside a row; the rest are one click away."""
+
+T = TypeVar("T", Service, Interaction)
+
+_RANK = "service_items__tag__table1_rows__rank"
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row. ``records`` says in words how many records there are, or that there is a gap."""
+
+    rank: int
+    area: str
+    visit: str
+    percent: str
+    visits: str
+    printed: str
+    correction: str
+    length: float
+    count: int
+    records: str
+    records_url: str
+    have_url: str
+    need_url: str
+    cases: tuple[Link, ...] = ()
+    matched: tuple[Link, ...] = ()
+    verbs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table1Page:
+    """The page of Table 1."""
+
+    rows: tuple[RowView, ...]
+    total: str
+    percent: str
+    bars: tuple[Bar, ...]
+    gaps: str
+    conflicts: tuple[str, ...]
+
+
+def row_views(access: Access) -> tuple[RowView, ...]:
+    """All rows with their counts, in two queries."""
+    rows = list(Table1Row.objects.all())
+    counted = _matching(access).values_list(_RANK).annotate(found=Count("pk", distinct=True))
+    counts = dict(counted)
+    most = max((row.visits for row in rows), default=1)
+    return tuple(_row(row, counts.get(row.rank, 0), most, f"/figures/top-20-transactions/#row-{row.rank}") for row in rows)
+
+
+def present_table1(access: Access) -> Table1Page:
+    """Table 1 with our matching, the records a reader may find for each row, and its conflicts with other figures."""
+    rows = list(Table1Row.objects.prefetch_related("services__merged_into", "interactions__merged_into"))
+    pairs = sorted(set(_matching(access).values_list(_RANK, "pk")))
+    ranks: dict[int, list[int]] = {}
+    cases: dict[int, list[int]] = {}
+    for rank, pk in pairs:
+        ranks.setdefault(pk, []).append(rank)
+        cases.setdefault(rank, []).append(pk)
+    named = CaseStudyPage.objects.in_bulk({pk for pks in cases.values() for pk in pks[:NAMED]})
+    most = max((row.visits for row in rows), default=1)
+    views = tuple(_full_row(row, cases.get(row.rank, []), named, ranks, most) for row in rows)
+    return Table1Page(
+        rows=views,
+        total=intcomma(sum(row.visits for row in rows)),
+        percent=str(sum(row.percent_of_total for row in rows)),
+        bars=tuple(Bar(f"{view.rank}. {view.area}: {view.visit}", view.visits, view.length) for view in views),
+        gaps=_gaps(views),
+        conflicts=tuple(Conflict.objects.filter(concerns_table1=True).values_list("note", flat=True)),
+    )
+
+
+def _matching(access: Access) -> QuerySet[CaseStudyPage]:
+    """Case studies that share a service and an interaction with the same row."""
+    cases = access.visible(CaseStudyPage.objects.all())
+    return cases.filter(service_items__tag__table1_rows=F("interaction_items__tag__table1_rows")).order_by()
+
+
+def _row(row: Table1Row, count: int, most: int, records_url: str) -> RowView:
+    query = urlencode({"row": row.rank})
+    return RowView(
+        rank=row.rank,
+        area=row.service_area,
+        visit=row.visit_type,
+        percent=str(row.percent_of_total),
+        visits=intcomma(row.visits),
+        printed=row.visits_as_printed,
+        correction=row.correction_note,
+        length=round(100 * row.visits / most, 1),
+        count=count,
+        records=_in_words(count),
+        records_url=records_url if count else "",
+        have_url=f"/share/?{query}",
+        need_url=f"/requests/new/?{query}",
+    )
+
+
+def _full_row(
+    row: Table1Row, keys: list[int], named: Mapping[int, CaseStudyPage], ranks: Mapping[int, list[int]], most: int
+) -> RowView:
+    services = _standing(row.services.all())
+    interactions = _standing(row.interactions.all())
+    filters = [("service", item.slug) for item in services] + [("interaction", item.slug) for item in interactions]
+    short = _row(row, len(keys), most, f"/case-studies/?{urlencode(filters)}")
+    return replace(
+        short,
+        cases=tuple(_case_link(named[pk], row.rank, ranks[pk]) for pk in keys[:NAMED]),
+        matched=tuple(Link(item.name, item.get_absolute_url(), f"LGSL {item.lgsl}") for item in services),
+        verbs=get_text_list([item.name for item in interactions], _("or")),
+    )
+
+
+def _standing(terms: Iterable[T]) -> list[T]:
+    """The terms that stand today, each once."""
+    return list(dict.fromkeys(term.resolved() for term in terms))
+
+
+def _case_link(case: CaseStudyPage, rank: int, ranks: list[int]) -> Link:
+    others = [str(other) for other in ranks if other != rank]
+    note = _("also counted on row %(rows)s") % {"rows": get_text_list(others, _("and"))} if others else ""
+    return Link(case.title, case_address(case.slug), note)
+
+
+def _in_words(count: int) -> str:
+    if not count:
+        return _("Gap: no record yet")
+    return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
+
+
+def _gaps(rows: Iterable[RowView]) -> str:
+    empty = [row for row in rows if not row.count]
+    if not empty:
+        return _("Every row has at least one record.")
+    return ngettext(
+        "%(count)d row has no record yet: that is a gap.", "%(count)d rows have no record yet: those are gaps.", len(empty)
+    ) % {"count": len(empty)}
+
+
+def describe_table1(page: Table1Page) -> SafeString:
+    """Table 1 in schema.org's words."""
+    return json_ld(
+        "Dataset",
+        {
+            "name": _("Top 20 local government transactions, 2012"),
+            "description": _("Visits by service area and visit type, as printed in July 2013 and corrected."),
+            "url": f"{settings.WAGTAILADMIN_BASE_URL}/figures/top-20-transactions/",
+            "creator": {"@type": "Organization", "name": "SOCITM for GDS"},
+            "temporalCoverage": "2012",
+            "variableMeasured": [f"{row.area}: {row.visit}" for row in page.rows],
+            "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        },
+    )

@@ -1,0 +1,82 @@
+"""Addresses for search engines: what everybody may read, and nothing else."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from portal.core.visibility import visible_pages
+from portal.statistics.models import Statistic
+from portal.taxonomy.models import Council, Service, Theme
+
+
+class PageSitemap(Sitemap[Page]):
+    """Pages that anybody may find."""
+
+    def items(self) -> QuerySet[Page]:
+        """Public pages below the root, in tree order."""
+        return visible_pages(Page.objects.filter(depth__gt=1), AnonymousUser()).order_by("path")
+
+    def location(self, item: Page) -> str:
+        """The page's path; pages outside every site have none and are left at the root."""
+        return item.get_url_parts()[2] if item.get_url_parts() else "/"
+
+    def lastmod(self, item: Page) -> datetime | None:
+        """When it was last published."""
+        return item.last_published_at
+
+
+class ServiceSitemap(Sitemap[Service]):
+    """Services that stand for themselves."""
+
+    def items(self) -> QuerySet[Service]:
+        """Neither merged nor retired."""
+        return Service.objects.filter(merged_into=None, retired=False).order_by("pk")
+
+
+class ThemeSitemap(Sitemap[Theme]):
+    """Themes that stand for themselves."""
+
+    def items(self) -> QuerySet[Theme]:
+        """Not merged."""
+        return Theme.objects.filter(merged_into=None).order_by("pk")
+
+
+class CouncilSitemap(Sitemap[Council]):
+    """Councils, current and former."""
+
+    def items(self) -> QuerySet[Council]:
+        """Not merged."""
+        return Council.objects.filter(merged_into=None).order_by("pk")
+
+
+class FigureSitemap(Sitemap[Statistic]):
+    """Figures."""
+
+    def items(self) -> QuerySet[Statistic]:
+        """All of them."""
+        return Statistic.objects.order_by("pk")
+
+
+class FixedSitemap(Sitemap[str]):
+    """Lists that are views."""
+
+    def items(self) -> list[str]:
+        """Their paths."""
+        return ["/services/", "/councils/", "/figures/", "/figures/top-20-transactions/", "/share/", "/requests/new/"]
+
+    def location(self, item: str) -> str:
+        """The path itself."""
+        return item
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "lists": FixedSitemap,
+    "services": ServiceSitemap,
+    "themes": ThemeSitemap,
+    "councils": CouncilSitemap,
+    "figures": FigureSitemap,
+}

@@ -1,0 +1,144 @@
+"""Services, themes, councils and figures: views rather than pages, for nobody edits them in the page tree."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.core.presentation import Link
+from portal.core.visibility import load_access
+from portal.home.presenters.councils import present_council, present_council_index
+from portal.home.presenters.figures import describe_figure, figure_plates, present_figure
+from portal.home.presenters.services import present_service, present_service_index
+from portal.home.presenters.table1 import describe_table1, present_table1
+from portal.home.presenters.themes import present_theme
+from portal.statistics.models import Statistic
+from portal.taxonomy.models import Council, Service, Theme
+
+
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """Services with records, and all of them by letter (``?letter=``)."""
+    index = present_service_index(load_access(request.user), request.GET.get("letter", "")[:1].upper())
+    context = {
+        "index": index,
+        "title": _("Services"),
+        "description": _("Council services, with the case studies, figures and transactions recorded for each."),
+        "crumbs": [Link(_("Services"))],
+    }
+    return render(request, "pages/services.html", context)
+
+
+@require_safe
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """One service; a merged one leads to the service that took its place."""
+    found = get_object_or_404(Service, slug=slug)
+    if found.merged_into_id:
+        return redirect(found.resolved(), permanent=False)
+    page = present_service(found, load_access(request.user))
+    context = {
+        "page": page,
+        "title": page.name,
+        "description": _("What councils have done about %(service)s, with figures.") % {"service": page.name},
+        "crumbs": [Link(_("Services"), reverse("services")), Link(page.name)],
+    }
+    return render(request, "pages/service.html", context)
+
+
+@require_safe
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One theme or challenge; a merged one leads to the one that took its place."""
+    found = get_object_or_404(Theme, slug=slug)
+    if found.merged_into_id:
+        return redirect(found.resolved(), permanent=False)
+    page = present_theme(found, load_access(request.user))
+    context = {
+        "page": page,
+        "title": page.name,
+        "description": page.summary or _("Case studies and figures on %(theme)s.") % {"theme": page.name},
+        "crumbs": [Link(_("Case studies"), "/case-studies/"), Link(page.name)],
+    }
+    return render(request, "pages/theme.html", context)
+
+
+@require_safe
+def councils(request: HttpRequest) -> HttpResponse:
+    """Every council, current and former."""
+    context = {
+        "index": present_council_index(load_access(request.user)),
+        "title": _("Councils"),
+        "description": _("Councils of the United Kingdom, current and former, with their case studies."),
+        "crumbs": [Link(_("Councils"))],
+    }
+    return render(request, "pages/councils.html", context)
+
+
+@require_safe
+def council(request: HttpRequest, slug: str) -> HttpResponse:
+    """One council; a merged entry leads to the one that took its place."""
+    found = get_object_or_404(Council, slug=slug)
+    if found.merged_into_id:
+        return redirect(found.resolved(), permanent=False)
+    page = present_council(found, load_access(request.user))
+    context = {
+        "page": page,
+        "title": page.name,
+        "description": _("Facts about %(council)s and its case studies.") % {"council": page.name},
+        "crumbs": [Link(_("Councils"), reverse("councils")), Link(page.name)],
+    }
+    return render(request, "pages/council.html", context)
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """Every figure with its caveat and source."""
+    context = {
+        "figures": figure_plates(Statistic.objects.all()),
+        "title": _("Figures"),
+        "description": _("Figures on digital council services, each with its source and what to know before quoting it."),
+        "crumbs": [Link(_("Figures"))],
+    }
+    return render(request, "pages/figures.html", context)
+
+
+@require_safe
+def figure(request: HttpRequest, slug: str) -> HttpResponse:
+    """One figure: exact words, caveat, conflicts, and where it is used."""
+    found = get_object_or_404(
+        Statistic.objects.prefetch_related("conflicts", "services__merged_into", "themes__merged_into"), slug=slug
+    )
+    context = {
+        "page": present_figure(found, load_access(request.user)),
+        "structured_data": describe_figure(found),
+        "title": f"{found.display}: {found.title}",
+        "description": found.source_words,
+        "crumbs": [Link(_("Figures"), reverse("figures")), Link(found.title)],
+    }
+    return render(request, "pages/figure.html", context)
+
+
+@require_safe
+def table1(request: HttpRequest) -> HttpResponse:
+    """Table 1 of the 2013 paper, with a count of records for each row."""
+    page = present_table1(load_access(request.user))
+    context = {
+        "page": page,
+        "structured_data": describe_table1(page),
+        "title": _("Top 20 local government transactions, 2012"),
+        "description": _("What residents did most in 2012, and which of it somebody has solved."),
+        "crumbs": [Link(_("Figures"), reverse("figures")), Link(_("Top 20 transactions"))],
+    }
+    return render(request, "pages/table1.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Crawlers are welcome on the public site only, and never in its searches: those have no end."""
+    rules = ["User-agent: *"]
+    if settings.PRODUCTION:
+        rules += ["Disallow: /admin/", "Disallow: /search/", f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}/sitemap.xml"]
+    else:
+        rules.append("Disallow: /")
+    return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")
