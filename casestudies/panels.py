@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     Panel,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
 from casestudies.evidence_panel import EvidencePanel
@@ -36,7 +37,7 @@ OVERVIEW: list[Panel] = [
         heading=_("Before you start"),
     ),
     TitleFieldPanel("title"),
-    FieldPanel("summary"),
+    FieldPanel("summary", widget=AdminAutoHeightTextInput(attrs={"maxlength": 300})),
     FieldPanel("kind"),
     MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Main image")),
     MultiFieldPanel(
@@ -55,7 +56,7 @@ OVERVIEW: list[Panel] = [
     MultiFieldPanel(
         [
             _choices("service_items", "tag", _("Services"), _("Search by name, LGSL id or everyday words.")),
-            _choices("theme_items", "tag", _("Themes"), _("At most three.")),
+            _choices("theme_items", "tag", _("Themes"), _("The one, two or three it is most about.")),
             _choices("interaction_items", "tag", _("Interactions"), _("What residents do: pay, apply, book, report…")),
             FieldPanel("channels"),
         ],
@@ -72,12 +73,12 @@ OVERVIEW: list[Panel] = [
 ]
 
 STORY: list[Panel] = [
-    FieldPanel("problem"),
-    FieldPanel("what_we_did"),
-    FieldPanel("what_happened"),
-    FieldPanel("what_did_not_work"),
-    FieldPanel("depends_on"),
-    FieldPanel("do_not_copy_if"),
+    FieldPanel("problem", help_text=_("What was wrong before, for residents and for the council.")),
+    FieldPanel("what_we_did", help_text=_("So that somebody else could do it: who, what, in which order.")),
+    FieldPanel("what_happened", help_text=_("What changed. Numbers go under Results and evidence.")),
+    FieldPanel("what_did_not_work", help_text=_("The part colleagues read first. Small things count.")),
+    FieldPanel("depends_on", help_text=_("What must be in place: people, systems, law, broadband.")),
+    FieldPanel("do_not_copy_if", help_text=_("When this would be the wrong thing to do.")),
     MultiFieldPanel(
         [FieldPanel("assisted_route"), FieldPanel("shut_out"), FieldPanel("connectivity")], heading=_("Inclusion")
     ),

@@ -1,9 +1,14 @@
 """Case studies in the admin."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 
-from casestudies.models import CaseStudyUpkeep
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CaseStudyUpkeep
 from portal.core.permissions import refuse
 
 # Rows are made by publishing and go with their page.
@@ -16,3 +21,30 @@ from casestudies.admin import Upkeep  # noqa: E402  # its screens take the right
 def register_viewset() -> ViewSet:
     """The upkeep screen."""
     return Upkeep("upkeep")
+
+
+class AddCaseStudy(Component):
+    """What an editor came for, one click from the admin's home."""
+
+    order = 10
+    template_name = "casestudies/admin/add_case_study.html"
+
+    def __init__(self, index: CaseStudyIndexPage) -> None:
+        self.index = index
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Where to add one, and where they all are."""
+        return {
+            "add": reverse(
+                "wagtailadmin_pages:add", args=("casestudies", CaseStudyPage._meta.model_name, self.index.pk)
+            ),
+            "all": reverse("wagtailadmin_explore", args=(self.index.pk,)),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def offer_case_study(request: HttpRequest, panels: list[Component]) -> None:
+    """Show the panel to those who may add case studies."""
+    index = CaseStudyIndexPage.objects.first()
+    if index is not None and index.permissions_for_user(request.user).can_add_subpage():
+        panels.append(AddCaseStudy(index))

@@ -24,6 +24,8 @@ class Measure(Orderable):
     class By(models.TextChoices):
         """Who measured."""
 
+        __empty__ = _("Not stated")
+
         OWN = "own", _("The council itself")
         COUNCIL = "council", _("Another council")
         INDEPENDENT = "independent", _("Somebody independent")

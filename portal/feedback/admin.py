@@ -14,7 +14,7 @@ class Messages(ModelViewSet):
 
     model = Message
     icon = "comment"
-    menu_label = _("Messages from readers")
+    menu_label = _("Messages")
     menu_order = 320
     add_to_admin_menu = True
     copy_view_enabled = False
