@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "casestudies",
     "portal.home",
     "portal.feedback",
+    "portal.content",
     "search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",

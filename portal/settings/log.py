@@ -9,6 +9,9 @@ LOGGING = {
     "loggers": {
         # Django adds an e-mail to administrators for each error; the log is enough and cannot flood a mailbox.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # What happens to a page is in its history in the admin, and a task for each save says nothing to an operator.
+        "wagtail": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A wrong Host header is a scanner at work, not a fault of the portal.
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # A missing page is the reader's event, not the operator's.
