@@ -110,6 +110,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchBox:
+    """A search box: where it sends its words, what stands in it, and the filters it carries along unseen."""
+
+    id: str
+    action: str
+    label: str
+    text: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
+    examples: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CallToAdd:
     """Asks readers for their council's case, with what is known already filled into the address."""
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.core.presentation import Link
+from portal.core.presentation import Link, SearchBox
 from portal.core.visibility import load_access
 from portal.home.presenters.councils import present_council, present_council_index
 from portal.home.presenters.figures import describe_figure, figure_plates, present_figure
@@ -24,6 +24,7 @@ def services(request: HttpRequest) -> HttpResponse:
     index = present_service_index(load_access(request.user), request.GET.get("letter", "")[:1].upper())
     context = {
         "index": index,
+        "search": SearchBox("services", "/search/", _("Find a service by any name"), hidden=(("kind", "service"),)),
         "title": _("Services"),
         "description": _("Council services, with the case studies, figures and transactions recorded for each."),
         "crumbs": [Link(_("Services"))],
@@ -68,6 +69,7 @@ def councils(request: HttpRequest) -> HttpResponse:
     """Every council, current and former."""
     context = {
         "index": present_council_index(load_access(request.user)),
+        "search": SearchBox("councils", "/search/", _("Find a council"), hidden=(("kind", "council"),)),
         "title": _("Councils"),
         "description": _("Councils of the United Kingdom, current and former, with their case studies."),
         "crumbs": [Link(_("Councils"))],
@@ -97,7 +99,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": figure_plates(Statistic.objects.all()),
         "title": _("Figures"),
-        "description": _("Figures on digital council services, each with its source and what to know before quoting it."),
+        "description": _("Figures on digital council services, each with its source and its caveat."),
         "crumbs": [Link(_("Figures"))],
     }
     return render(request, "pages/figures.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from casestudies.models import CaseStudyPage
 from casestudies.presenters.card import build_card, with_card_facts
-from portal.core.presentation import Card, FigurePlate, Link
+from portal.core.presentation import Card, FigurePlate, Link, SearchBox
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.home.models import HomePage
@@ -28,17 +28,6 @@ WANTED_SHOWN = 6
 
 # Everyday words, as residents and officers say them; each finds something in the shipped vocabularies.
 EXAMPLES = ("bins", "school places", "council tax", "libraries")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchBox:
-    """A search box: where it sends its words, and what stands in it."""
-
-    id: str
-    action: str
-    label: str
-    text: str = ""
-    examples: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def row_views(access: Access) -> tuple[RowView, ...]:
     counted = _matching(access).values_list(_RANK).annotate(found=Count("pk", distinct=True))
     counts = dict(counted)
     most = max((row.visits for row in rows), default=1)
-    return tuple(_row(row, counts.get(row.rank, 0), most, f"/figures/top-20-transactions/#row-{row.rank}") for row in rows)
+    return tuple(_row(row, counts.get(row.rank, 0), most, row.get_absolute_url()) for row in rows)
 
 
 def present_table1(access: Access) -> Table1Page:
@@ -155,9 +155,12 @@ def _gaps(rows: Iterable[RowView]) -> str:
     empty = [row for row in rows if not row.count]
     if not empty:
         return _("Every row has at least one record.")
-    return ngettext(
-        "%(count)d row has no record yet: that is a gap.", "%(count)d rows have no record yet: those are gaps.", len(empty)
-    ) % {"count": len(empty)}
+    words = ngettext(
+        "%(count)d row has no record yet: that is a gap.",
+        "%(count)d rows have no record yet: those are gaps.",
+        len(empty),
+    )
+    return words % {"count": len(empty)}
 
 
 def describe_table1(page: Table1Page) -> SafeString:
