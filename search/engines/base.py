@@ -93,7 +93,7 @@ class Generation(Protocol):
         ...
 
     def discard(self) -> None:
-        """Throw the unfinished index away."""
+        """Throw the unfinished index away; after ``switch`` this does nothing."""
         ...
 
 

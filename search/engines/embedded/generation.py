@@ -25,6 +25,7 @@ class EmbeddedGeneration:
             raise EngineError(f"A new search index cannot be started: {error}") from error
         self.name = self._folder.name
         self._versions: dict[str, int] = {}
+        self._in_use = False
 
     def write(self, documents: Iterable[Document], deleted: Mapping[str, int] | None = None) -> WriteReport:
         """Write and delete in the new index only; older versions than already written here are ignored."""
@@ -47,10 +48,13 @@ class EmbeddedGeneration:
             self._writer.wait_merging_threads()
         with self._store.writing():
             self._store.switch(self._folder)
+        self._in_use = True
         self._lock.close()
 
     def discard(self) -> None:
-        """Throw the unfinished index away."""
+        """Throw the unfinished index away; one that is in use already stays."""
+        if self._in_use:
+            return
         del self._writer
         shutil.rmtree(self._folder, ignore_errors=True)
         self._lock.close()

@@ -1,0 +1,32 @@
+"""Every test of this folder runs on every engine."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search.engines.base import Engine
+from search.engines.embedded import EmbeddedEngine
+from tests.engines.corpus import fill
+
+OpenEngine = Callable[[Path], Engine]
+
+
+@pytest.fixture(scope="session", params=["embedded"])
+def open_engine(request: pytest.FixtureRequest) -> OpenEngine:
+    """Open the index kept in a folder; twice the same folder is what another process would do."""
+    openers: dict[str, OpenEngine] = {"embedded": lambda folder: EmbeddedEngine(folder, lock_seconds=20)}
+    return openers[request.param]
+
+
+@pytest.fixture
+def empty_engine(open_engine: OpenEngine, tmp_path: Path) -> Engine:
+    """An engine without an index."""
+    return open_engine(tmp_path / "index")
+
+
+@pytest.fixture
+def engine(empty_engine: Engine) -> Engine:
+    """An engine that holds the fixed records."""
+    fill(empty_engine)
+    return empty_engine

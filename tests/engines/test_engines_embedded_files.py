@@ -1,0 +1,79 @@
+"""What only the embedded engine can suffer: its files."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from search.engines.base import EngineBusy, EngineError
+from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded.store import Store
+from search.indexing.document import build_document
+from tests.engines.corpus import LIBRARIES, fill, find, plan_for
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a filled index."""
+    fill(EmbeddedEngine(tmp_path / "index"))
+    return tmp_path / "index"
+
+
+def current(folder: Path) -> Path:
+    """Where the index in use lies."""
+    return folder / (folder / "current").read_text()
+
+
+@pytest.mark.parametrize("damage", ["cut", "noise", "missing"])
+@pytest.mark.parametrize("suffix", [".json", ".store", ".idx", ".term", ".fast", ".pos", ".fieldnorm"])
+def test_a_damaged_file_is_said_with_the_command_that_mends_it(folder: Path, suffix: str, damage: str) -> None:
+    for file in current(folder).glob(f"*{suffix}"):
+        if damage == "missing":
+            file.unlink()
+        else:
+            file.write_bytes(b"\xff\x00" * 40 if damage == "noise" else file.read_bytes()[:20])
+    engine = EmbeddedEngine(folder)
+    with pytest.raises(EngineError, match="search_rebuild"):
+        engine.search(plan_for('school "free school meals"', facets=["service"]))
+    fill(engine)
+    assert find(engine, "library") == ["page:1"]
+
+
+def test_an_index_whose_folder_is_gone_is_said_so_and_can_be_rebuilt(folder: Path) -> None:
+    shutil.rmtree(current(folder))
+    engine = EmbeddedEngine(folder)
+    assert "damaged" in engine.status().detail
+    with pytest.raises(EngineError, match="search_rebuild"):
+        engine.update([build_document(LIBRARIES, 2)], {})
+    fill(engine)
+    assert find(engine, "library") == ["page:1"]
+
+
+def test_the_index_before_is_kept_and_older_ones_go(folder: Path) -> None:
+    engine = EmbeddedEngine(folder)
+    first = engine.status().generation
+    fill(engine)
+    second = engine.status().generation
+    fill(engine)
+    kept = {each.name for each in folder.iterdir() if each.is_dir()}
+    assert kept == {second, engine.status().generation}
+    assert first not in kept
+
+
+def test_leftovers_of_a_rebuild_that_died_are_removed_by_the_next(folder: Path) -> None:
+    (folder / "20200101T000000Z-dead00").mkdir()
+    fill(EmbeddedEngine(folder))
+    assert not (folder / "20200101T000000Z-dead00").exists()
+
+
+def test_a_writer_that_does_not_finish_is_busy_and_not_an_error_of_the_index(folder: Path) -> None:
+    waiting = EmbeddedEngine(folder, lock_seconds=0.05)
+    with Store(folder, 1).writing(), pytest.raises(EngineBusy, match="Try again"):
+        waiting.update([build_document(LIBRARIES, 2)], {})
+    assert waiting.update([build_document(LIBRARIES, 2)], {}).done == ("page:1",)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(EngineError, match="cannot be written to"):
+        EmbeddedEngine(tmp_path / "file" / "index").begin_rebuild()

@@ -1,0 +1,60 @@
+"""How many of the words must stand in a document."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.query.plan import Match, Token, Word
+from search.query.steps import choose_step, distinct_minimums, enough_of
+
+
+@pytest.mark.parametrize(
+    ("words", "minimums"), [(0, []), (1, [1]), (2, [2, 1]), (3, [3, 2, 1]), (4, [4, 3, 2, 1]), (12, [12, 9, 6, 1])]
+)
+def test_all_then_most_then_half_then_any(words: int, minimums: list[int]) -> None:
+    assert distinct_minimums(words) == minimums
+
+
+@pytest.mark.parametrize(("visible", "enough"), [(0, 3), (21, 3), (31, 4), (100, 10), (300, 30), (100_000, 30)])
+def test_enough_is_a_tenth_within_bounds(visible: int, enough: int) -> None:
+    assert enough_of(visible) == enough
+
+
+def match_of(words: int) -> Match:
+    """A match set of so many words."""
+    return Match(words=tuple(Word((Token(f"word{number}"),)) for number in range(words)), minimum=words)
+
+
+@pytest.mark.parametrize(
+    ("found", "minimum"),
+    [({4: 30}, 4), ({4: 29, 3: 30}, 3), ({4: 0, 3: 0, 2: 31}, 2), ({4: 0, 3: 0, 2: 0}, 1)],
+)
+def test_the_strictest_step_that_finds_enough_is_taken(found: dict[int, int], minimum: int) -> None:
+    def count(match: Match) -> int:
+        return found[match.minimum] if match.words else 10_000
+
+    assert choose_step(match_of(4), count).minimum == minimum
+
+
+def test_a_small_site_is_content_with_few() -> None:
+    assert choose_step(match_of(3), lambda match: 3 if match.words else 21).minimum == 3
+
+
+def test_what_is_visible_is_counted_for_the_same_person_without_the_words() -> None:
+    asked: list[Match] = []
+
+    def count(match: Match) -> int:
+        asked.append(match)
+        return 0
+
+    visible = Match(audiences=frozenset({"board"}), hidden_ids=frozenset({"page:9"}))
+    choose_step(replace(visible, words=match_of(2).words), count)
+    assert asked[1] == visible
+
+
+@pytest.mark.parametrize("words", [0, 1])
+def test_one_word_or_none_asks_nothing(words: int) -> None:
+    def count(_match: Match) -> int:
+        raise AssertionError("no step to choose")
+
+    assert choose_step(match_of(words), count).minimum == words
