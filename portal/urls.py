@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/avatar_images/<path:name>", media.serve_editors_image, {"folder": "avatar_images"}),
     path("", include("casestudies.urls")),
     path("", include("portal.home.urls")),
+    path("", include("portal.feedback.urls")),
     path("", include(page_urls)),
 ]

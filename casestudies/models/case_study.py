@@ -203,7 +203,7 @@ class CaseStudyPage(Page):
             "case": case,
             "title": self.title,
             "description": self.summary,
-            "crumbs": (Link(_("Case studies"), "/case-studies/"), Link(self.title)),
+            "crumbs": (Link(str(_("Case studies")), "/case-studies/"), Link(self.title)),
             "structured_data": describe_case(self, case),
         }
 

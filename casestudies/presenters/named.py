@@ -30,6 +30,7 @@ _TERMS = (
     ("council_items", "council", ""),
     ("partner_items", "organisation", "role"),
 )
+_RELATIONS = tuple(relation for relation, _term, _note in _TERMS)
 _SUPPLIERS = "supplier_items"
 
 
@@ -37,7 +38,7 @@ def names_of(case: CaseStudyPage) -> dict[str, list[Named]]:
     """Relation to its names in the editor's order; a merged term gives way to the one that took its place."""
     in_memory = bool(case.__dict__.get("_cluster_related_objects"))
     found = _in_memory(case) if in_memory else _stored(case)
-    names: dict[str, list[Named]] = {relation: [] for relation, _, _ in _TERMS} | {_SUPPLIERS: []}
+    names: dict[str, list[Named]] = {relation: [] for relation in (*_RELATIONS, _SUPPLIERS)}
     for relation, named in found:
         if named not in names[relation]:
             names[relation].append(named)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.utils.safestring import SafeString, mark_safe
 
-# What could close the script element or open a comment is written as JSON escapes, as django.utils.html.json_script does.
+# What could close the script element or open a comment, as JSON escapes: django.utils.html.json_script does the same.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -14,6 +14,6 @@ def json_ld(kind: str, properties: Mapping[str, object]) -> SafeString:
 
     Properties that are empty are left out. Values may come from anybody: nothing in them can end the script.
     """
-    described = {"@context": "https://schema.org", "@type": kind}
+    described: dict[str, object] = {"@context": "https://schema.org", "@type": kind}
     described |= {name: value for name, value in properties.items() if value not in ("", None, [], ())}
     return mark_safe(json.dumps(described, ensure_ascii=False, default=str).translate(_ESCAPES))  # noqa: S308

@@ -110,6 +110,6 @@ def _rows(rows: Iterable[Table1Row]) -> tuple[Link, ...]:
 
 
 def _counted_link(service: Service) -> Link:
-    found = service.found  # type: ignore[attr-defined]  # annotated above
+    found = service.found
     words = ngettext("%(count)d record", "%(count)d records", found) % {"count": found}
     return Link(service.name, service.get_absolute_url(), words)
