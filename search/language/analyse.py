@@ -12,7 +12,7 @@ A token is a run of letters and digits, with these rules, the same for what is w
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,11 +55,12 @@ def words(text: str) -> list[str]:
     return [word for written in _TOKEN.findall(text) for word, _stem in _words(written)]
 
 
-def spans(text: str) -> Iterator[Span]:
-    """Yield the tokens of ``text`` with their places; stems equal those of ``stems``."""
+def spans(text: str, wanted: Container[str] | None = None) -> Iterator[Span]:
+    """Yield the tokens of ``text`` with their places: those whose stem is ``wanted``, or all. Stems as in ``stems``."""
     for found in _TOKEN.finditer(text):
         for _word, stem in _words(found.group()):
-            yield Span(found.start(), found.end(), stem)
+            if wanted is None or stem in wanted:
+                yield Span(found.start(), found.end(), stem)
 
 
 def join_parts(parts: Iterable[str]) -> list[str]:

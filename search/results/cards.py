@@ -67,5 +67,5 @@ def build_card(hit: Hit, stems: Collection[str]) -> ResultCard:
 
 def _fragment(summary: str, text: str, stems: Collection[str]) -> Fragment | None:
     """The best part of the text, if it shows a wanted word that the summary does not."""
-    missing = frozenset(stems) - {span.stem for span in spans(summary)}
-    return best_fragment(text, stems) if missing and any(span.stem in missing for span in spans(text)) else None
+    missing = frozenset(stems) - {span.stem for span in spans(summary, stems)}
+    return best_fragment(text, stems, missing) if missing else None

@@ -3,7 +3,7 @@
 ``mark`` is the only function of search that declares text safe: everything is escaped first and tagged after.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -34,20 +34,21 @@ def mark(text: str, stems: Collection[str]) -> SafeString:
     """
     pieces: list[str] = []
     place = 0
-    for start, end in _joined(text, [span for span in spans(text) if span.stem in stems]):
+    for start, end in _joined(text, spans(text, stems)):
         pieces += [escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>"]
         place = end
     pieces.append(escape(text[place:]))
     return mark_safe("".join(pieces))  # noqa: S308  # every piece of text above went through escape
 
 
-def best_fragment(text: str, stems: Collection[str]) -> Fragment | None:
-    """Return the part of ``text`` that holds most of the wanted stems, marked; None if it holds none.
+def best_fragment(text: str, stems: Collection[str], needed: Collection[str] | None = None) -> Fragment | None:
+    """Return the part of ``text`` that holds most of the wanted stems, marked; None without one of ``needed``.
 
-    Of equally good parts the first is taken. It begins and ends between words.
+    ``needed`` are the stems worth showing a fragment for, all the wanted ones unless given. Of equally good parts
+    the first is taken. It begins and ends between words.
     """
-    matches = [span for span in spans(text) if span.stem in stems]
-    if not matches:
+    matches = list(spans(text, stems))
+    if not any(needed is None or span.stem in needed for span in matches):
         return None
     first = max(range(len(matches)), key=lambda place: (_different(matches, place), -place))
     start = _word_start(text, max(0, matches[first].start - _LEAD))
@@ -66,7 +67,7 @@ def _different(matches: Sequence[Span], first: int) -> int:
     return len(found)
 
 
-def _joined(text: str, matches: Sequence[Span]) -> list[tuple[int, int]]:
+def _joined(text: str, matches: Iterable[Span]) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for span in matches:
         if places and not text[places[-1][1] : span.start].strip():
