@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Event
 
 from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
@@ -32,10 +31,10 @@ AFTER_TROUBLE = 5.0
 """Seconds to wait when the database cannot be reached, before trying again."""
 
 
-def run(stop: Event) -> None:
-    """Work until ``stop`` is set. Several workers may run; the locks let one at a time write."""
+def run(is_stopped: Callable[[], bool]) -> None:
+    """Work until ``is_stopped``, which is asked after every round. Several workers may run; the locks let one at a time write."""
     next_beat = 0.0
-    while not stop.is_set():
+    while not is_stopped():
         close_old_connections()
         try:
             work_once()
@@ -44,8 +43,8 @@ def run(stop: Event) -> None:
                 next_beat = time.monotonic() + BEAT_EVERY
         except DatabaseError:
             logger.exception("the worker could not reach the database; trying again in %s seconds", AFTER_TROUBLE)
-            stop.wait(AFTER_TROUBLE)
-        stop.wait(PAUSE)
+            time.sleep(AFTER_TROUBLE)
+        time.sleep(PAUSE)
 
 
 def work_once() -> None:

@@ -1,7 +1,6 @@
 """`manage.py worker`: keeps search up to date and does what falls due, until told to stop."""
 
 import signal
-from threading import Event
 from types import FrameType
 from typing import Any
 
@@ -17,13 +16,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until a signal comes; the group in hand is finished first."""
-        stop = Event()
+        signals: list[int] = []  # a list, because a lock of threading may not be taken in a signal handler
 
         def on_signal(number: int, frame: FrameType | None) -> None:
-            stop.set()
+            signals.append(number)
 
         signal.signal(signal.SIGTERM, on_signal)
         signal.signal(signal.SIGINT, on_signal)
         self.stdout.write("The worker runs. Changes reach search within a second. Stop it with Ctrl+C.")
-        worker.run(stop)
+        worker.run(lambda: bool(signals))
         self.stdout.write("The worker has stopped.")

@@ -88,9 +88,7 @@ def test_an_expired_page_leaves_when_its_time_comes(index: Sink) -> None:
     assert held() == set()
 
 
-def test_a_planned_expiry_hides_the_page_without_any_further_save(
-    index: Sink, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_planned_expiry_hides_the_page_without_any_further_save(index: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
     page = case_study(expire_at=timezone.now() + timedelta(hours=1))
     follow()
     later = timezone.now() + timedelta(hours=2)
