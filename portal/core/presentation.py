@@ -37,11 +37,6 @@ class Evidence:
     grade: int
     words: str
 
-    @property
-    def squares(self) -> tuple[tuple[int, bool], ...]:
-        """The quiet mark: left edge and whether it is filled, for each of four squares."""
-        return tuple((1 + 10 * square, square < self.grade) for square in range(4))
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -10,10 +10,14 @@ from portal.taxonomy.models import Council, Service
 def prefill(given: QueryDict) -> dict[str, str]:
     """First values of the form's fields from the address.
 
-    ``page`` is a path on this site; ``service`` and ``council`` are slugs, ``row`` a rank of Table 1. What is
+    ``page`` is a path on this site, ``subject`` the words of a search that found nothing; ``service`` and ``council`` are slugs, ``row`` a rank of Table 1. What is
     unknown is left out: the reader sees an empty field.
     """
-    filled = {"about": given.get("page", "").replace("\0", "")[:500], **_of_row(given.get("row", ""))}
+    filled = {
+        "about": given.get("page", "").replace("\0", "")[:500],
+        "subject": given.get("subject", "").replace("\0", "")[:200],
+        **_of_row(given.get("row", "")),
+    }
     service = _known(Service, given.get("service", ""))
     if service is not None:
         filled |= {"service": service.slug, "subject": service.name}
