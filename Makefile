@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUNBUFFERED := 1
 
 FRONTEND := portal/frontend
 DATA := $(or $(DATA_DIR),.local)
