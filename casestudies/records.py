@@ -41,7 +41,10 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
         url=case.url or "",
         summary=case.summary,
         text=_text(case),
-        keywords=tuple(name for service in services for name in (service.name, *service.everyday_names)),
+        keywords=(
+            *(name for service in services for name in (service.name, *service.everyday_names)),
+            *(alias for item in case.partner_items.all() for alias in item.organisation.aliases),
+        ),
         terms={
             "service": tuple(Term(service.slug, service.name) for service in services),
             "theme": _terms(item.tag for item in case.theme_items.all()),
