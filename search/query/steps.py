@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import ceil
 
 from search.query.plan import Match
-from search.query.weights import ENOUGH, ENOUGH_SHARE, FEWEST, STEPS
+from search.query.weights import ENOUGH, ENOUGH_FOR_A_SENTENCE, ENOUGH_SHARE, FEWEST, SENTENCE, STEPS
 
 
 def choose_step(match: Match, count: Callable[[Match], int]) -> Match:
@@ -21,22 +21,24 @@ def choose_step(match: Match, count: Callable[[Match], int]) -> Match:
     minimums = distinct_minimums(len(match.words))
     if len(minimums) < 2:
         return replace(match, minimum=minimums[0] if minimums else 0)
+    full = ENOUGH_FOR_A_SENTENCE if len(match.words) >= SENTENCE else ENOUGH
     enough: int | None = None
     for minimum in minimums[:-1]:
         candidate = replace(match, minimum=minimum)
         found = count(candidate)
-        if found >= ENOUGH:
+        if found >= full:
             return candidate
         if enough is None:
-            enough = enough_of(count(Match(audiences=match.audiences, hidden_ids=match.hidden_ids, scope=match.scope)))
+            visible = Match(audiences=match.audiences, hidden_ids=match.hidden_ids, scope=match.scope)
+            enough = enough_of(count(visible), full)
         if found >= enough:
             return candidate
     return replace(match, minimum=minimums[-1])
 
 
-def enough_of(visible: int) -> int:
-    """How many found documents are enough when ``visible`` could be."""
-    return min(ENOUGH, max(FEWEST, ceil(visible * ENOUGH_SHARE)))
+def enough_of(visible: int, full: int) -> int:
+    """How many found documents are enough when ``visible`` could be and ``full`` would be on a large site."""
+    return min(full, max(FEWEST, ceil(visible * ENOUGH_SHARE)))
 
 
 def distinct_minimums(words: int) -> list[int]:

@@ -15,9 +15,9 @@ def test_all_then_most_then_half_then_any(words: int, minimums: list[int]) -> No
     assert distinct_minimums(words) == minimums
 
 
-@pytest.mark.parametrize(("visible", "enough"), [(0, 3), (21, 3), (31, 4), (100, 10), (300, 30), (100_000, 30)])
+@pytest.mark.parametrize(("visible", "enough"), [(0, 3), (21, 3), (31, 4), (100, 10), (300, 10), (100_000, 10)])
 def test_enough_is_a_tenth_within_bounds(visible: int, enough: int) -> None:
-    assert enough_of(visible) == enough
+    assert enough_of(visible, 10) == enough
 
 
 def match_of(words: int) -> Match:
@@ -27,13 +27,18 @@ def match_of(words: int) -> Match:
 
 @pytest.mark.parametrize(
     ("found", "minimum"),
-    [({4: 30}, 4), ({4: 29, 3: 30}, 3), ({4: 0, 3: 0, 2: 31}, 2), ({4: 0, 3: 0, 2: 0}, 1)],
+    [({4: 10}, 4), ({4: 9, 3: 10}, 3), ({4: 0, 3: 0, 2: 11}, 2), ({4: 0, 3: 0, 2: 0}, 1)],
 )
 def test_the_strictest_step_that_finds_enough_is_taken(found: dict[int, int], minimum: int) -> None:
     def count(match: Match) -> int:
         return found[match.minimum] if match.words else 10_000
 
     assert choose_step(match_of(4), count).minimum == minimum
+
+
+def test_a_sentence_goes_on_until_three_pages_are_found() -> None:
+    found = {8: 29, 6: 30}
+    assert choose_step(match_of(8), lambda match: found[match.minimum] if match.words else 10_000).minimum == 6
 
 
 def test_a_small_site_is_content_with_few() -> None:
