@@ -62,7 +62,7 @@ class ShippedContent(TestCase):
         assert set(grades.values()) == {0, 1, 2}
 
     def test_figures_notes_and_table_1_are_there(self) -> None:
-        assert Statistic.objects.count() == 17
+        assert Statistic.objects.count() == 18
         assert Conflict.objects.count() == 3
         assert Table1Row.objects.count() == 20
         assert not Statistic.objects.filter(conflicts=None, slug="people-transacting-digitally").exists()

@@ -47,10 +47,10 @@ def test_only_the_records_about_assisted_digital_have_an_assisted_route() -> Non
     }
 
 
-def test_every_figure_of_the_paper_is_there() -> None:
+def test_every_figure_of_the_paper_is_there_and_the_total_of_table_1() -> None:
     assert {figure.display for figure in FIGURES.values()} == {
         *("600", "570m", "c50%", "c60%", "42%", "£134-334m", "75 %", "over one million", "24 %", "15 years"),
-        *("£530m", "£150m", "50", "around 150", "seven", "October 2012", "4 March 2013"),
+        *("£530m", "£150m", "50", "around 150", "seven", "October 2012", "4 March 2013", "70,602,485"),
     }
 
 
