@@ -30,9 +30,9 @@ check: .venv/.test $(FRONTEND)/built/.built ## Format, lint, types, missing migr
 	.venv/bin/ruff check .
 	.venv/bin/lint-imports
 	.venv/bin/djlint --lint --quiet templates
-	.venv/bin/python manage.py makemigrations --check --dry-run
-	.venv/bin/python -W error::DeprecationWarning:portal manage.py check --fail-level WARNING
-	@deploy/machine/check-production
+	@mkdir -p .local/check
+	DATA_DIR=.local/check .venv/bin/python manage.py makemigrations --check --dry-run
+	@DATA_DIR=.local/check deploy/machine/check-production
 	.venv/bin/mypy
 
 bench: .venv/.test $(FRONTEND)/built/.built ## Measure speed; prints a table and writes .local/bench.json
