@@ -1,6 +1,9 @@
 """What only the embedded engine can suffer: its files."""
 
+import multiprocessing
 import shutil
+import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,22 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(EngineError, match="cannot be written to"):
         EmbeddedEngine(tmp_path / "file" / "index").begin_rebuild()
+
+
+def hold_the_writer_lock(folder: Path, held: Event) -> None:
+    """What a process does that is killed while it writes."""
+    with Store(folder, 1).writing():
+        held.set()
+        time.sleep(60)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # a fork beside threads is what is tested
+def test_a_writer_that_was_killed_leaves_no_lock_behind(folder: Path) -> None:
+    fork = multiprocessing.get_context("fork")
+    held = fork.Event()
+    process = fork.Process(target=hold_the_writer_lock, args=(folder, held))
+    process.start()
+    assert held.wait(30)
+    process.kill()
+    process.join(30)
+    assert EmbeddedEngine(folder, lock_seconds=5).update([build_document(LIBRARIES, 2)], {}).done == ("page:1",)
