@@ -104,7 +104,7 @@ def _facts(case: CaseStudyPage, councils: list[Council], year: str) -> tuple[Fac
     unknown = str(_("Not stated"))
     named = ", ".join(council.name for council in councils)
     outcomes = [measure for measure in case.measures.all() if measure.kind == measure.Kind.OUTCOME]
-    result = f"{outcomes[0].after} {outcomes[0].unit}".strip() if outcomes else unknown
+    result = f"{outcomes[0]} {outcomes[0].unit}".strip() if outcomes else unknown
     cost = f"£{case.cost_one_off:,.0f}" if case.cost_one_off is not None else unknown
     return (
         Fact(str(_("Council")), str(_("Withheld")) if case.councils_withheld else named or unknown),

@@ -22,5 +22,11 @@ def one_line(text: str) -> str:
 
 
 def holds(passage: str) -> bool:
-    """Whether ``passage`` stands in the paper word for word; [sic] is ours and does not count."""
-    return one_line(passage.replace(" [sic]", "").replace("[sic] ", "")) in paper()
+    """Whether ``passage`` stands in the paper word for word and in its order; [sic] and […] are ours."""
+    start = 0
+    for part in passage.replace(" [sic]", "").replace("[sic] ", "").split("[…]"):
+        found = paper().find(one_line(part), start)
+        if found < 0:
+            return False
+        start = found + len(one_line(part))
+    return True
