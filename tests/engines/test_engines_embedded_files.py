@@ -99,3 +99,16 @@ def test_a_writer_that_was_killed_leaves_no_lock_behind(folder: Path) -> None:
     process.kill()
     process.join(30)
     assert EmbeddedEngine(folder, lock_seconds=5).update([build_document(LIBRARIES, 2)], {}).done == ("page:1",)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # a fork beside threads is what is tested
+def test_a_process_forked_in_the_middle_of_a_search_can_search(folder: Path) -> None:
+    engine = EmbeddedEngine(folder)
+    assert find(engine, "library") == ["page:1"]
+    fork = multiprocessing.get_context("fork")
+    answer = fork.Queue()
+    process = fork.Process(target=lambda: answer.put(find(engine, "library")))
+    with engine._reader._lock:  # as a thread of this process would hold it just now
+        process.start()
+        assert answer.get(timeout=30) == ["page:1"]
+    process.join(30)
