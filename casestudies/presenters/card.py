@@ -12,15 +12,16 @@ from casestudies.models import (
     CaseStudyIndexPage,
     CaseStudyPage,
     CaseStudyService,
+    CaseStudyTheme,
     Measure,
 )
-from casestudies.partial_date import in_words
+from casestudies.partial_date import first_day
 from portal.core.presentation import Card, Evidence
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-LONGEST_QUOTATION = 110
+LONGEST_QUOTATION = 135
 """Characters of a quotation that still look well when set large on a card; longer ones are left for the page."""
 
 LONGEST_FIGURE = 12
@@ -38,6 +39,7 @@ def with_card_facts(cases: QuerySet[CaseStudyPage]) -> "QuerySet[WithAnnotations
     """``cases`` with what ``build_card`` reads. Slice it before it is evaluated: the facts are looked up per row."""
     services = CaseStudyService.objects.filter(content_object=OuterRef("pk")).order_by("sort_order", "pk")
     councils = CaseStudyCouncil.objects.filter(case_study=OuterRef("pk")).order_by("sort_order", "pk")
+    themes = CaseStudyTheme.objects.filter(content_object=OuterRef("pk")).order_by("sort_order", "pk")
     measures = Measure.objects.filter(case_study=OuterRef("pk")).order_by("-kind", "sort_order", "pk")
     return (
         cases.select_related("lead_image")
@@ -45,6 +47,7 @@ def with_card_facts(cases: QuerySet[CaseStudyPage]) -> "QuerySet[WithAnnotations
         .annotate(
             card_grade=Coalesce(F("upkeep__evidence_grade"), 0),
             card_service=Subquery(services.values(name=Coalesce("tag__merged_into__name", "tag__name"))[:1]),
+            card_theme=Subquery(themes.values(name=Coalesce("tag__merged_into__name", "tag__name"))[:1]),
             card_council=Subquery(councils.values(name=Coalesce("council__merged_into__name", "council__name"))[:1]),
             card_measure=Subquery(measures.values(data=JSONObject(after="after", what="what", unit="unit"))[:1]),
         )
@@ -54,6 +57,7 @@ def with_card_facts(cases: QuerySet[CaseStudyPage]) -> "QuerySet[WithAnnotations
 def build_card(case: Any) -> Card:
     """One case study as a card. ``case`` comes from ``with_card_facts``; no further query without a picture."""
     figure, note = _figure(case.card_measure)
+    quotation = "" if figure else _quotation(case.source_words)
     return Card(
         title=case.title,
         url=case_address(case.slug),
@@ -62,9 +66,9 @@ def build_card(case: Any) -> Card:
         summary=case.summary,
         figure=figure,
         figure_note=note,
-        quotation="" if figure else _quotation(case.source_words),
-        words=case.card_service or case.get_kind_display(),
-        foot=_foot(case),
+        quotation=quotation,
+        words=case.card_service or case.card_theme or "",
+        foot=_foot(case, service_shown=not (figure or quotation)),
         evidence=Evidence(case.card_grade, str(Grade(case.card_grade).in_words())),
     )
 
@@ -76,13 +80,17 @@ def _figure(measure: dict[str, str] | None) -> tuple[str, str]:
 
 
 def _quotation(words: str) -> str:
+    """The last passage, if it is short: those before it lead in to what the record is about."""
     passages = [passage.strip().strip('“”"') for passage in words.splitlines() if passage.strip()]
-    return next((passage for passage in passages if len(passage) <= LONGEST_QUOTATION), "")
+    return passages[-1] if passages and len(passages[-1]) <= LONGEST_QUOTATION else ""
 
 
-def _foot(case: Any) -> tuple[str, ...]:
+def _foot(case: Any, *, service_shown: bool) -> tuple[str, ...]:
     council = "" if case.councils_withheld else case.card_council
-    lines = [council, case.card_service]
-    if case.is_historical:
-        lines.append(_("From %(source)s, %(date)s") % {"source": case.source_title, "date": in_words(case.source_date)})
+    day = first_day(case.source_date)
+    lines = [
+        council,
+        "" if service_shown else case.card_service,
+        _("From the %(year)d paper") % {"year": day.year} if case.is_historical and day else "",
+    ]
     return tuple(line for line in lines if line)

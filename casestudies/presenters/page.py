@@ -51,6 +51,7 @@ class CasePage:
     title: str
     has_long_title: bool
     kind: str
+    kind_code: str
     summary: str
     historical: str
     stopped_reason: str
@@ -75,6 +76,7 @@ def present_case(case: CaseStudyPage, access: Access) -> CasePage:
         title=case.title,
         has_long_title=len(case.title) > LONG_TITLE,
         kind=str(case.get_kind_display()),
+        kind_code=case.kind,
         summary=case.summary,
         historical=_historical(case),
         stopped_reason=case.stopped_reason if case.stage == case.Stage.STOPPED else "",

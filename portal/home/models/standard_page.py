@@ -1,8 +1,9 @@
 """About, how we judge evidence, accessibility, privacy, cookies, contact."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +11,7 @@ from wagtail.models import Page
 
 from casestudies.blocks import Narrative
 from portal.core.pages import refuse_reserved_slug, stream_text
+from portal.core.visibility import load_access
 from search.contract import SearchRecord, Term
 
 PAGE = Term("page", "Page")
@@ -29,6 +31,14 @@ class StandardPage(Page):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the template prints beside the page itself: ``crumbs`` and ``place``."""
+        from portal.home.presenters.standard import place
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        where = place(self, load_access(request.user))
+        return context | {"crumbs": where.crumbs, "place": where}
 
     def clean(self) -> None:
         """Refuse an address that a view of the portal answers."""

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,6 +39,7 @@ class Home:
     introduction: str
     search: SearchBox
     status: str
+    gaps: Link | None
     most_done: tuple[RowView, ...]
     most_done_note: str
     table1_url: str
@@ -52,19 +54,20 @@ def present_home(page: HomePage, access: Access) -> Home:
     """Word the home page for one reader; six queries, however much there is."""
     cases = access.visible(CaseStudyPage.objects.all())
     rows = row_views(access)
-    newest = with_card_facts(cases).order_by("-first_published_at", "pk")[:RECORDS_SHOWN]
+    newest = with_card_facts(cases).order_by(TruncDate("first_published_at").desc(), "-card_grade", "title", "pk")
     return Home(
         heading=page.heading,
         introduction=page.introduction,
         search=_search_box(),
         status=_status(cases),
+        gaps=_gaps(rows),
         most_done=rows[:ROWS_SHOWN],
         most_done_note=_(
             "Visits in 2012, from Table 1 of the 2013 paper (source: SOCITM for GDS). Matching rows to records is ours."
         ),
         table1_url="/figures/top-20-transactions/",
         figures=figure_plates(Statistic.objects.all()[:FIGURES_SHOWN]),
-        records=tuple(build_card(case) for case in newest),
+        records=tuple(build_card(case) for case in newest[:RECORDS_SHOWN]),
         wanted=_wanted(rows),
         wanted_note=_("Residents did these things often in 2012. No record here says how a council does them."),
         themes=_themes(),
@@ -110,6 +113,17 @@ def _status(cases: QuerySet[CaseStudyPage]) -> str:
         return _("%(paper)s; no council case yet.") % {"paper": paper}
     council = ngettext("%(count)d council case", "%(count)d council cases", counted["council"])
     return f"{paper}; {council % {'count': counted['council']}}."
+
+
+def _gaps(rows: Sequence[RowView]) -> Link | None:
+    """For instance "18 of 20" things without a record; None if every one has a record."""
+    empty = sum(not row.count for row in rows)
+    if not empty:
+        return None
+    return Link(
+        _("%(gaps)d of %(rows)d") % {"gaps": empty, "rows": len(rows)},
+        note=_("things residents did most in 2012 have no record here yet. Has your council solved one?"),
+    )
 
 
 def _wanted(rows: Sequence[RowView]) -> tuple[Link, ...]:
