@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/images/<path:name>", media.serve_rendition),
     path("media/original_images/<path:name>", media.serve_editors_image, {"folder": "original_images"}),
     path("media/avatar_images/<path:name>", media.serve_editors_image, {"folder": "avatar_images"}),
+    path("", include("search.urls")),
     path("", include("casestudies.urls")),
     path("", include("portal.home.urls")),
     path("", include("portal.feedback.urls")),

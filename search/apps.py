@@ -12,8 +12,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for changes, check page types at start-up, and offer searched lists to pages."""
+        from search import contract
         from search.checks import check_page_types
         from search.indexing import receivers
+        from search.views import find_listing
 
         receivers.connect()
         checks.register(check_page_types)
+        contract.register_listing(find_listing)

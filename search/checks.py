@@ -17,7 +17,7 @@ def check_page_types(**kwargs: Any) -> list[CheckMessage]:
 
 def find_problems(models: Iterable[type[Page]], excluded: Iterable[str]) -> list[CheckMessage]:
     """What is wrong with these page types, given the labels (``app.Model``) that are left out on purpose."""
-    by_label = {model._meta.label: model for model in models}  # noqa: SLF001 -- documented by Django
+    by_label = {model._meta.label: model for model in models}
     left_out = set(excluded)
     problems: list[CheckMessage] = [
         Error(

@@ -1,9 +1,10 @@
 """The outbox: rows that say what changed, written with the change, and the questions asked of them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import CharField, Max, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from search.indexing.sinks import SINK_NAMES
@@ -43,9 +44,24 @@ def ready_rows(sink: str) -> QuerySet[OutboxRow]:
     return open_rows(sink).filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now), set_apart=False).order_by("pk")
 
 
-def hidden_ids(sink: str) -> frozenset[str]:
-    """Records this engine may still hold although readers must not find them. One query."""
-    return frozenset(open_rows(sink).filter(hides=True).values_list("record_id", flat=True))
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """``hidden_ids``: records the engine may still hold although readers must not find them. ``newest``: the key of
+    the newest row, another one after every change."""
+
+    hidden_ids: frozenset[str]
+    newest: int
+
+
+def read_state(sink: str) -> OutboxState:
+    """How the outbox stands for this engine. One query."""
+    hiding = open_rows(sink).filter(hides=True).values_list("pk", "record_id")
+    last = Subquery(OutboxRow.objects.order_by("-pk").values("pk")[:1])
+    newest = OutboxRow.objects.filter(pk=last).values_list("pk", Value("", CharField()))
+    rows = list(hiding.union(newest, all=True))
+    return OutboxState(
+        frozenset(record_id for _key, record_id in rows if record_id), next((key for key, name in rows if not name), 0)
+    )
 
 
 def high_water() -> int:

@@ -32,7 +32,10 @@ AFTER_TROUBLE = 5.0
 
 
 def run(is_stopped: Callable[[], bool]) -> None:
-    """Work until ``is_stopped``, which is asked after every round. Several workers may run; the locks let one at a time write."""
+    """Work until ``is_stopped``, which is asked after every round.
+
+    Several workers may run: the locks let one at a time write.
+    """
     next_beat = 0.0
     while not is_stopped():
         close_old_connections()

@@ -1,6 +1,6 @@
 """Rebuilding beside and switching; finding and mending drift."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import StringIO
 
@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from casestudies.models import CaseStudyPage
-from search.engines.base import Document, WriteReport
 from search.indexing import rebuild as rebuilding
+from search.indexing import records
 from search.indexing.audit import audit
 from search.indexing.outbox import high_water
 from search.indexing.rebuild import rebuild
@@ -70,7 +70,7 @@ def test_a_rebuild_that_fails_leaves_the_index_in_use(index: Sink, monkeypatch: 
     def fail(record_ids: Iterable[str], version: int) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(rebuilding.records, "build", fail)
+    monkeypatch.setattr(records, "build", fail)
     with pytest.raises(RuntimeError, match="power cut"):
         rebuild(index)
     monkeypatch.undo()

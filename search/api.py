@@ -1,0 +1,81 @@
+"""A search as JSON. Documented in docs/search-api.md; the shape is kept."""
+
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from search.addresses import absolute
+from search.contract import Term
+from search.params import read_params
+from search.results.build import Results
+from search.results.cards import ResultCard
+from search.results.facets import FacetGroup
+from search.service import search
+from search.snapshot import take_snapshot
+
+DEGRADED = "X-Search-Degraded"
+"""Header that says only titles were searched, because the index could not answer."""
+
+
+@require_safe
+def search_api(request: HttpRequest) -> HttpResponse:
+    """The search page as JSON; the same parameters. Bad input: 400 with ``errors``, a list of sentences."""
+    try:
+        given = request.GET
+    except SuspiciousOperation:  # thousands of parameters: Django refuses to read them
+        return _refused([_("There are too many parameters. Send fewer.")])
+    snapshot = take_snapshot()
+    params = read_params(given, snapshot.facets)
+    if params.errors:
+        return _refused(list(params.errors))
+    answer = search(params, request.user, snapshot, path=reverse("search"))
+    response = JsonResponse(_page(answer.results), json_dumps_params={"ensure_ascii": False})
+    if answer.degraded:
+        response[DEGRADED] = "titles-only"
+    return response
+
+
+def _refused(sentences: list[str]) -> JsonResponse:
+    return JsonResponse({"errors": sentences}, status=400, json_dumps_params={"ensure_ascii": False})
+
+
+def _page(results: Results) -> dict[str, Any]:
+    return {
+        "query": results.params.text,
+        "total": results.total,
+        "page": results.pagination.page,
+        "pages": results.pagination.pages,
+        "results": [_result(card) for card in results.cards],
+        "facets": {group.name: _facet(group) for group in results.facets},
+    }
+
+
+def _result(card: ResultCard) -> dict[str, Any]:
+    return {
+        "kind": card.kind.value,
+        "title": card.title,
+        "url": absolute(card.url),
+        "summary": card.summary,
+        "services": _terms(card, "service"),
+        "themes": _terms(card, "theme"),
+        "councils": _terms(card, "council"),
+        "stage": next((term.value for term in card.terms.get("stage", ())), None),
+        "year": card.year or None,
+        "evidence": card.evidence,
+    }
+
+
+def _terms(card: ResultCard, facet: str) -> list[dict[str, str]]:
+    terms: tuple[Term, ...] = card.terms.get(facet, ())
+    return [{"value": term.value, "label": term.label} for term in terms]
+
+
+def _facet(group: FacetGroup) -> list[dict[str, Any]]:
+    return [
+        {"value": value.value, "label": value.label, "count": value.count, "selected": value.selected}
+        for value in group.values
+    ]

@@ -1,0 +1,49 @@
+"""How things stand when a request begins: what is hidden, and the facets with labels remembered between requests."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from django.core.cache import cache
+
+from search import contract
+from search.contract import Facet
+from search.indexing.outbox import read_state
+from search.indexing.sinks import reading_sink
+
+KEPT_SECONDS = 60
+"""Labels are read again after this at the latest. A rename writes an outbox row, and labels are then read at once."""
+
+MOST_KEPT = 5_000
+"""Values remembered of one facet: above every vocabulary, and a bound on what made-up values can fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``hidden_ids`` changed since the index was written; ``facets`` are those on offer, by name."""
+
+    hidden_ids: frozenset[str]
+    facets: Mapping[str, Facet]
+
+
+def take_snapshot() -> Snapshot:
+    """Read how things stand. One query."""
+    state = read_state(reading_sink().name)
+    facets = {
+        name: replace(facet, labels=partial(_remembered, facet, state.newest))
+        for name, facet in contract.facets.items()
+    }
+    return Snapshot(state.hidden_ids, facets)
+
+
+def _remembered(facet: Facet, newest: int, values: Collection[str]) -> dict[str, str]:
+    """The labels of ``values``, asked of the facet only where this process does not know them yet."""
+    key = f"search.labels.{facet.name}.{newest}"
+    known: dict[str, str | None] = cache.get(key, {})
+    unknown = [value for value in values if value not in known]
+    if unknown:
+        labels = facet.labels(unknown)
+        known |= {value: str(labels[value]) if value in labels else None for value in unknown}
+        if len(known) <= MOST_KEPT:
+            cache.set(key, known, KEPT_SECONDS)
+    return {value: label for value in values if (label := known[value]) is not None}
