@@ -22,7 +22,7 @@ run: .venv/.production $(DATA)/static/.collected ## Prepare everything and serve
 	@SITE_URL="$${SITE_URL:-http://localhost:$(PORT)}" .venv/bin/python manage.py run --port "$(PORT)"
 
 test: .venv/.test $(FRONTEND)/built/.built ## Run every test, in a browser too; T='tests/unit -k grade' runs some
-	@command -v chromium >/dev/null || deploy/machine/debian-packages "The browser tests" chromium || test -z "$(CI)"
+	@command -v chromium >/dev/null || deploy/machine/debian-packages "A browser test" chromium || test -z "$(CI)"
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup $(T)
 
 check: .venv/.test $(FRONTEND)/built/.built ## Format, lint, types, missing migrations, templates, import rules, settings
