@@ -116,7 +116,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
         "structured_data": describe_figure(found),
         "title": f"{found.display}: {found.title}",
         "description": found.source_words,
-        "crumbs": [Link(_("Figures"), reverse("figures")), Link(found.title)],
+        "crumbs": [Link(_("Figures"), reverse("figures")), Link(f"{found.display} {found.title}")],
     }
     return render(request, "pages/figure.html", context)
 

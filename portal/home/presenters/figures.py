@@ -53,8 +53,6 @@ def present_figure(figure: Statistic, access: Access) -> FigurePage:
         facts=(
             FactLine(_("Date of the figure"), (Link(figure.period or _("Not stated")),)),
             FactLine(_("Place"), (Link(figure.geography or _("Not stated")),)),
-            FactLine(_("Caveat"), (Link(figure.caveat or _("None stated")),)),
-            FactLine(_("Source"), (Link(source, figure.source_url),)),
         ),
         conflicts=tuple(conflict.note for conflict in figure.conflicts.all()),
         groups=_groups(figure, access),

@@ -22,6 +22,7 @@ from portal.home.presenters.table1 import RowView, row_views
 from portal.statistics.models import Statistic
 from portal.taxonomy.models import Theme
 
+TABLE1 = "/figures/top-20-transactions/"
 ROWS_SHOWN = 8
 FIGURES_SHOWN = 4
 RECORDS_SHOWN = 6
@@ -65,7 +66,7 @@ def present_home(page: HomePage, access: Access) -> Home:
         most_done_note=_(
             "Visits in 2012, from Table 1 of the 2013 paper (source: SOCITM for GDS). Matching rows to records is ours."
         ),
-        table1_url="/figures/top-20-transactions/",
+        table1_url=TABLE1,
         figures=figure_plates(Statistic.objects.all()[:FIGURES_SHOWN]),
         records=tuple(build_card(case) for case in newest[:RECORDS_SHOWN]),
         wanted=_wanted(rows),
@@ -122,7 +123,8 @@ def _gaps(rows: Sequence[RowView]) -> Link | None:
         return None
     return Link(
         _("%(gaps)d of %(rows)d") % {"gaps": empty, "rows": len(rows)},
-        note=_("things residents did most in 2012 have no record here yet. Has your council solved one?"),
+        TABLE1,
+        _("things residents did most in 2012 have no record here yet."),
     )
 
 
