@@ -32,4 +32,6 @@ def build_frame(request: HttpRequest) -> Frame:
         base_url=base_url,
         report_url=f"/report/?{urlencode({'page': request.path})}",
         indexable=settings.PRODUCTION,
+        contact_name=chosen.contact_name,
+        contact_email=chosen.contact_email,
     )

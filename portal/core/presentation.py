@@ -139,4 +139,6 @@ class Frame:
     base_url: str
     report_url: str
     indexable: bool
+    contact_name: str
+    contact_email: str
     crumbs: tuple[Link, ...] = field(default=())
