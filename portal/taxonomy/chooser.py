@@ -28,21 +28,22 @@ class TermSearchForm(BaseFilterForm):
     q = forms.CharField(label=_("Search by name, everyday words or id"), required=False)
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
-        """Terms that hold the words typed, in any of their names."""
+        """Terms whose names together hold every word typed, in any order."""
         objects = super().filter(objects)
         words = self.cleaned_data.get("q", "").strip()
         if not words:
             return objects
         self.is_searching, self.search_query = True, words
-        anywhere = Q()
-        for name in self.names:
-            anywhere |= Q(**{f"{name}__icontains": words})
-        for name in self.lists:
-            objects = objects.alias(**{f"{name}_words": Cast(name, TextField())})
-            anywhere |= Q(**{f"{name}_words__icontains": words})
-        if self.number and words.isascii() and words.isdigit() and len(words) < 9:
-            anywhere |= Q(**{self.number: int(words)})
-        return objects.filter(anywhere)
+        as_text = {f"{name}_words": Cast(name, TextField()) for name in self.lists}
+        objects = objects.alias(**as_text)
+        for word in words.split()[:12]:
+            anywhere = Q()
+            for name in (*self.names, *as_text):
+                anywhere |= Q(**{f"{name}__icontains": word})
+            if self.number and word.isascii() and word.isdigit() and len(word) < 9:
+                anywhere |= Q(**{self.number: int(word)})
+            objects = objects.filter(anywhere)
+        return objects
 
 
 def _chooser(

@@ -37,7 +37,7 @@ class ServiceSource:
                 kind=SERVICE,
                 title=service.name,
                 url=service.get_absolute_url(),
-                summary=_("A council service in the group “%(group)s”.") % {"group": service.group}
+                summary=_("Group: %(group)s") % {"group": service.group}
                 if service.group
                 else "",
                 keywords=tuple(service.everyday_names),

@@ -1,0 +1,134 @@
+"""Every template in a real browser: axe finds nothing, nothing scrolls sideways, and scripts are not needed."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import RunningPortal, Visit
+from tests.conftest import Violations
+
+pytestmark = pytest.mark.xdist_group("portal")
+
+ADDRESSES = {
+    "home": "/",
+    "list of case studies": "/case-studies/",
+    "list of case studies, filtered": "/case-studies/?kind=prospect",
+    "case study with figure": "/case-studies/school-admissions-online/",
+    "case study of a prospect": "/case-studies/local-assisted-digital-panel/",
+    "search": "/search/?q=council+tax",
+    "search, filtered and sorted": "/search/?q=digital&kind=programme&kind=research&sort=newest",
+    "search, nothing found": "/search/?q=zzxqy",
+    "search, empty": "/search/",
+    "search, refused": "/search/?sort=sideways",
+    "services": "/services/",
+    "service with records": "/services/council-tax-account-enquiries/",
+    "service without records": "/services/mobile-libraries/",
+    "theme": "/themes/digital-by-default/",
+    "councils": "/councils/",
+    "council": "/councils/leeds/",
+    "former council": "/councils/cumbria/",
+    "figures": "/figures/",
+    "figure": "/figures/council-transactions/",
+    "table 1": "/figures/top-20-transactions/",
+    "about": "/about/",
+    "how we judge evidence": "/how-we-judge-evidence/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
+    "cookies": "/cookies/",
+    "contact": "/contact/",
+    "report a mistake": "/report/?page=/case-studies/",
+    "share": "/share/",
+    "ask": "/requests/new/",
+    "not found": "/no-such-page/",
+}
+NOT_200 = {"not found": 404, "search, refused": 400}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_axe_finds_nothing_and_the_page_fits(name: str, width: int, visit: Visit, axe: Violations) -> None:
+    page = visit(width)
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if "Content Security" in message.text else None)
+    answer = page.goto(ADDRESSES[name])
+    assert answer is not None
+    assert answer.status == NOT_200.get(name, 200)
+    assert axe(page) == []
+    assert wrong == [], "nothing on the page breaks its own security policy"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scrolling"
+    assert page.locator("h1").count() == 1
+    assert page.title().endswith("Local Digital Alliance: good practice")
+
+
+@pytest.mark.parametrize("name", ["home", "search", "case study with figure", "table 1", "report a mistake"])
+def test_forced_colours_keep_everything_readable(name: str, visit: Visit, axe: Violations) -> None:
+    page = visit()
+    page.emulate_media(forced_colors="active")
+    page.goto(ADDRESSES[name])
+    assert axe(page) == []
+
+
+def test_a_form_with_mistakes_says_what_to_do(visit: Visit, axe: Violations) -> None:
+    for width in (1280, 320):
+        page = visit(width)
+        page.goto("/report/?page=/case-studies/")
+        page.locator("main").get_by_role("button").last.click()
+        summary = page.get_by_role("alert")
+        expect(summary).to_contain_text("There is a problem")
+        assert axe(page) == []
+
+
+def test_search_works_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
+    page.keyboard.press("Enter")
+    tab_to(page, "input[name=q]")
+    page.keyboard.type("school admissions")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=school+admissions*")
+    first = page.locator("main h2 a, main h3 a").first
+    tab_to(page, f"a[href='{first.get_attribute('href')}']")
+    outline = page.evaluate(
+        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"
+    )
+    assert outline != "nonenone", "the focus can be seen"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("school", ignore_case=True)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus, as a person would; fail when it never gets it."""
+    for _ in range(120):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{selector} cannot be reached with Tab")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_everything_works_without_scripts(width: int, visit: Visit) -> None:
+    page = visit(width, javascript=False)
+    page.goto("/")
+    page.locator("main input[name=q]").fill("libraries")
+    page.locator("main input[name=q]").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    kinds = page.locator("main").inner_text()
+    assert "Service" in kinds
+    assert "Table 1 row" in kinds
+    summary = page.locator("main details summary").first
+    if not page.locator("input[name=kind]").first.is_visible():
+        summary.click()
+    page.locator("input[name=kind][value=service]").first.check()
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url("**kind=service*")
+    assert "Table 1 row" not in " ".join(page.locator("main article, main li.result").all_inner_texts())
+
+
+def test_the_portal_keeps_to_itself(portal: RunningPortal, visit: Visit) -> None:
+    page = visit()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in ("/", "/search/?q=bins", "/case-studies/school-admissions-online/"):
+        page.goto(address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((portal.address, "data:"))] == []
