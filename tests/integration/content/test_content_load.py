@@ -79,6 +79,19 @@ class ShippedContent(TestCase):
         self.assertContains(page, "Historical record, July 2013. Check before quoting.")
         self.assertContains(page, "75 %")
 
+    def test_what_the_page_on_cookies_says_is_true(self) -> None:
+        for address in (
+            "/",
+            "/case-studies/",
+            "/case-studies/tell-us-once/",
+            "/search/?q=bins",
+            "/about/",
+            "/cookies/",
+        ):
+            assert dict(self.client.get(address).cookies) == {}, address
+
+        assert set(self.client.get("/report/").cookies) == {"csrftoken"}
+
     def test_loading_again_writes_nothing(self) -> None:
         revisions = Revision.objects.count()
 
