@@ -29,8 +29,7 @@ def load_records(ledger: Ledger) -> None:
     if index is None:
         ledger.left_out.append("every record: the list of case studies was deleted")
         return
-    # The first file is published last, so that lists of what is new begin with it.
-    for facts in reversed(read_records()):
+    for facts in read_records():
         ledger.load(
             f"record:{facts.slug}",
             exists=Page.objects.child_of(index).filter(slug=facts.slug).exists,
