@@ -9,6 +9,9 @@ from search.params import SearchParams
 FEWEST_VALUES = 2
 """A filter with one value narrows nothing, so it is not shown, unless that value is chosen and can be taken away."""
 
+MOST_VALUES_SHOWN = 40
+"""A person scans a few dozen values at most; the page of a search for nothing would else list a thousand services."""
+
 UrlOf = Callable[[SearchParams], str]
 
 
@@ -25,11 +28,12 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """One filter with its values in the order to show."""
+    """One filter with its values in the order to show, and how many less frequent ones are left out."""
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    left_out: int = 0
 
     @property
     def selected(self) -> int:
@@ -51,20 +55,21 @@ class Chip:
 def build_groups(
     facets: Iterable[Facet], counts: Mapping[str, Mapping[str, int]], params: SearchParams, url_of: UrlOf
 ) -> tuple[FacetGroup, ...]:
-    """Return the filters worth showing. Most frequent values first, or newest; chosen values are always listed.
+    """Return the filters worth showing, ``MOST_VALUES_SHOWN`` values each. Most frequent first, or newest.
 
-    A value that its facet can no longer name (a renamed or merged term, not yet re-indexed) is left out.
+    Chosen values are always listed. A value that its facet can no longer name (a renamed or merged term, not yet re-indexed) is left out.
     """
     groups = []
     for facet in facets:
-        counted = counts.get(facet.name, {})
+        every = counts.get(facet.name, {})
+        counted = _worth_showing(every, facet)
         chosen = params.filters.get(facet.name, frozenset())
         labels = {**facet.labels(list(counted)), **params.labels.get(facet.name, {})} if counted or chosen else {}
         values = [
             FacetValue(
                 value=value,
                 label=str(labels[value]),
-                count=counted.get(value, 0),
+                count=every.get(value, 0),
                 selected=value in chosen,
                 url=url_of(params.toggled(facet.name, value)),
             )
@@ -72,7 +77,8 @@ def build_groups(
             if value in labels
         ]
         if chosen or len(values) >= FEWEST_VALUES:
-            groups.append(FacetGroup(facet.name, str(facet.label), tuple(_ordered(values, facet))))
+            left_out = len(every.keys() - {*counted, *chosen})
+            groups.append(FacetGroup(facet.name, str(facet.label), tuple(_ordered(values, facet)), left_out))
     return tuple(groups)
 
 
@@ -85,6 +91,14 @@ def build_chips(facets: Iterable[Facet], params: SearchParams, url_of: UrlOf) ->
         for value, label in sorted(params.labels[facet.name].items(), key=lambda item: str(item[1]))
         if value in params.filters[facet.name]
     )
+
+
+def _worth_showing(counted: Mapping[str, int], facet: Facet) -> dict[str, int]:
+    if facet.newest_first:
+        chosen = sorted(counted, reverse=True)[:MOST_VALUES_SHOWN]
+    else:
+        chosen = sorted(counted, key=lambda value: (-counted[value], value))[:MOST_VALUES_SHOWN]
+    return {value: counted[value] for value in chosen}
 
 
 def _ordered(values: list[FacetValue], facet: Facet) -> list[FacetValue]:
