@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Group
 from django.test import RequestFactory
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from portal.core.visibility import User, current_pages, load_access, load_rules, visible_pages
 from tests.factories.pages import home_page, restrict, standard_page
@@ -90,22 +90,20 @@ def test_a_person_satisfies_the_tokens_of_the_pages_they_may_read_and_no_others(
 
 
 def test_a_thousand_restricted_papers_are_no_deeper_a_query(people: dict[str, User], tree: list[Page]) -> None:
-    from wagtail.models import PageViewRestriction
-
-    parent = standard_page("Papers")
-    for number in range(1, 4):
-        standard_page(f"Paper {number}", parent)
-    template = standard_page("Model paper")
-    path, depth = template.path[: -Page.steplen], template.depth
+    shelf = standard_page("Papers")
+    model = standard_page("Model paper", shelf)
     pages = [
         Page(
-            title=f"Leaf {n}", draft_title=f"Leaf {n}", slug=f"leaf-{n}", path=f"{path}{Page._get_path(path, depth, 5_000 + n)[-Page.steplen:]}",
-            depth=depth, url_path=f"/leaf-{n}/", content_type=template.content_type, locale=template.locale,
+            title=f"Leaf {n}",
+            slug=f"leaf-{n}",
+            path=Page._get_path(shelf.path, model.depth, n),
+            depth=model.depth,
+            url_path=f"{shelf.url_path}leaf-{n}/",
+            content_type=model.content_type,
+            locale=model.locale,
         )
-        for n in range(1_200)
-    ]  # fmt: skip
-    for page in pages:
-        page._state.adding = True
+        for n in range(2, 1_202)
+    ]
     made = Page.objects.bulk_create(pages)
     PageViewRestriction.objects.bulk_create(PageViewRestriction(page=page, restriction_type="login") for page in made)
     leaves = Page.objects.filter(slug__startswith="leaf-")
