@@ -57,7 +57,8 @@ def build_groups(
 ) -> tuple[FacetGroup, ...]:
     """Return the filters worth showing, ``MOST_VALUES_SHOWN`` values each. Most frequent first, or newest.
 
-    Chosen values are always listed. A value that its facet can no longer name (a renamed or merged term, not yet re-indexed) is left out.
+    Chosen values are always listed. A value that its facet can no longer name (a renamed or merged term, not yet
+    re-indexed) is left out.
     """
     groups = []
     for facet in facets:

@@ -20,7 +20,9 @@ def test_the_most_frequent_values_are_shown_and_the_rest_are_counted() -> None:
 
 
 def test_a_chosen_value_is_shown_however_rare_with_its_count() -> None:
-    chosen = SearchParams(filters={"service": frozenset({"service-099"})})
+    chosen = SearchParams(
+        filters={"service": frozenset({"service-099"})}, labels={"service": {"service-099": "Service-099"}}
+    )
     (group,) = build_groups([SERVICE], COUNTS, chosen, url_of)
 
     assert [(value.value, value.count) for value in group.values if value.selected] == [("service-099", 901)]
