@@ -1,0 +1,86 @@
+"""How many questions a page asks the database: few, and as many for many rows as for a few.
+
+A bare Wagtail page at the same depth asks 4 (home) and 8 (case study) on this stack.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from casestudies.models import Measure
+from tests.factories.case_studies import make_case_study, words
+from tests.factories.index import follow, fresh_index
+from tests.factories.vocabulary import make_council, make_interaction, make_service, make_theme
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LIMITS = {
+    "/": 12,
+    "/case-studies/made-up-0/": 14,
+    "/search/?q=parking": 12,
+    "/search/?q=parking&service=parking-permits&sort=newest": 12,
+    "/case-studies/": 10,
+    "/services/": 10,
+    "/services/parking-permits/": 12,
+    "/themes/assisted-digital/": 12,
+    "/councils/": 10,
+    "/councils/exampleshire/": 12,
+    "/figures/": 10,
+    "/figures/top-20-transactions/": 12,
+    "/search/feed/?q=parking": 12,
+    "/api/v1/search/?q=parking": 12,
+    "/api/v1/case-studies/made-up-0/": 14,
+}
+
+
+@pytest.fixture
+def publish_more() -> Callable[[int], None]:
+    """Publish case studies that share their terms, and let the index follow."""
+    terms = {
+        "services": [make_service()],
+        "themes": [make_theme()],
+        "interactions": [make_interaction()],
+        "councils": [make_council()],
+    }
+    fresh_index()
+    made = 0
+
+    def publish(count: int) -> None:
+        nonlocal made
+        for number in range(made, made + count):
+            make_case_study(
+                f"Made up {number}",
+                slug=f"made-up-{number}",
+                summary="Parking, made up.",
+                what_we_did=words("A form for parking."),
+                measures=[Measure(what="Days", after="3", source="Made up", measured_on="2013")],
+                **terms,
+            )
+        made += count
+        follow()
+
+    return publish
+
+
+def count(client: Client, address: str) -> int:
+    """Questions of one warm request."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return len(asked)
+
+
+def test_no_page_asks_more_than_its_limit_and_none_asks_more_for_more_rows(
+    client: Client, publish_more: Callable[[int], None]
+) -> None:
+    publish_more(3)
+    few = {address: count(client, address) for address in LIMITS}
+    publish_more(30)
+    many = {address: count(client, address) for address in LIMITS}
+    over = {address: asked for address, asked in many.items() if asked > LIMITS[address]}
+    assert over == {}, f"over the limit, of {many}"
+    assert many == few
