@@ -1,24 +1,20 @@
-"""What every test may ask for: browser pages, an accessibility check, and a clean start."""
+"""What every test may ask for: a browser, an accessibility check, and a clean start."""
 
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
-WIDTHS = {"desktop": 1280, "phone": 320}
 WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
 }
 
-NewPage = Callable[..., Page]
 Violations = Callable[[Page], list[str]]
 
 
@@ -73,36 +69,6 @@ def browser() -> Iterator[Browser]:
         )
         yield running
         running.close()
-
-
-@pytest.fixture
-def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
-    """Open browser pages on the live server: ``new_page(width=320, javascript=False)``; "/" is its home page."""
-    with ExitStack() as opened:
-
-        def open_page(width: int = WIDTHS["desktop"], *, javascript: bool = True) -> Page:
-            context = browser.new_context(
-                base_url=live_server.url,
-                viewport={"width": width, "height": 900},
-                java_script_enabled=javascript,
-                locale="en-GB",
-            )
-            opened.callback(context.close)
-            return context.new_page()
-
-        yield open_page
-
-
-@pytest.fixture
-def page(new_page: NewPage) -> Page:
-    """A browser page at desktop width."""
-    return new_page()
-
-
-@pytest.fixture
-def phone(new_page: NewPage) -> Page:
-    """A browser page 320 pixels wide."""
-    return new_page(width=WIDTHS["phone"])
 
 
 @pytest.fixture
