@@ -128,8 +128,10 @@ def load_rules() -> Rules:
     restrictions = restricting.order_by().values_list(
         "page__path", "page__numchild", "pk", "restriction_type", Cast("groups", IntegerField()), no_path
     )
-    aliases = Page.objects.filter(alias_of__isnull=False).order_by().values_list(
-        "path", "numchild", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path"
+    aliases = (
+        Page.objects.filter(alias_of__isnull=False)
+        .order_by()
+        .values_list("path", "numchild", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path")
     )
     groups: dict[tuple[str, int, str], set[int]] = {}
     sources: dict[str, str] = {}

@@ -37,9 +37,7 @@ class ServiceSource:
                 kind=SERVICE,
                 title=service.name,
                 url=service.get_absolute_url(),
-                summary=_("Group: %(group)s") % {"group": service.group}
-                if service.group
-                else "",
+                summary=_("Group: %(group)s") % {"group": service.group} if service.group else "",
                 keywords=tuple(service.everyday_names),
                 terms={"service": (Term(service.slug, service.name),)},
                 facts=(Fact("LGSL", str(service.lgsl)),) if service.lgsl is not None else (),
