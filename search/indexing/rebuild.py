@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from search.engines.base import Generation
@@ -70,15 +70,11 @@ def rebuild(sink: Sink, progress: Callable[[int], None] | None = None) -> Rebuil
 def _replay_and_switch(sink: Sink, generation: Generation, started: datetime, refused: dict[str, str]) -> int:
     replayed = 0
     since = started - MARGIN
-    while True:
-        checkpoint = timezone.now()
-        changed = _changed_since(sink, since)
-        if len(changed) < REPLAY_UNLOCKED:
-            break
+    seen: set[int] = set()
+    while len(changed := _changed_since(sink, since, seen)) >= REPLAY_UNLOCKED:
         replayed += _replay(generation, changed, refused)
-        since = checkpoint - MARGIN if replayed else since
     with hold(sink.lock_file, wait=LOCK_WAIT):
-        replayed += _replay(generation, _changed_since(sink, since), refused)
+        replayed += _replay(generation, [*changed, *_changed_since(sink, since, seen)], refused)
         generation.switch()
         # What an engine without an index had put off can go through now; until then its records may stay hidden.
         open_rows(sink.name).filter(set_apart=False).update(retry_at=None)
@@ -99,12 +95,16 @@ def _write(generation: Generation, record_ids: Iterable[str]) -> tuple[int, dict
     return len(built.documents) - len(report.refused), {**report.refused, **built.failed}
 
 
-def _changed_since(sink: Sink, since: datetime) -> list[str]:
-    """Records with a row written or carried over since then; rows still open are replayed too, which does no harm."""
-    rows: QuerySet[OutboxRow] = OutboxRow.objects.filter(sink=sink.name)
-    return list(
-        rows.filter(Q(created_at__gte=since) | Q(done_at__gte=since)).values_list("record_id", flat=True).distinct()
-    )
+def _changed_since(sink: Sink, since: datetime, seen: set[int]) -> list[str]:
+    """Records with a row written or carried over since then that is not in ``seen``, where it is then noted.
+
+    Rows still open are replayed too, which does no harm.
+    """
+    lately = Q(created_at__gte=since) | Q(done_at__gte=since)
+    rows = OutboxRow.objects.filter(lately, sink=sink.name).values_list("pk", "record_id")
+    changed = {key: record_id for key, record_id in rows if key not in seen}
+    seen.update(changed)
+    return list(dict.fromkeys(changed.values()))
 
 
 def _batches(record_ids: Iterable[str]) -> Iterator[list[str]]:
