@@ -79,8 +79,8 @@ QUERIES: tuple[str, ...] = (
     "audience=public", "audiences=login", "hidden_ids=page:1", "scope=kind", "id=page:1", "text=bins", "terms=kind",
     "&".join(f"kind=value-{n}" for n in range(60)), "&".join(f"service=s{n}" for n in range(500)),
     "&".join(f"p{n}=1" for n in range(2_000)),
-   
-    "q=bins&kind=service&service=x&theme=y&interaction=z&council=a&council_type=b&region=c&stage=d&year=e&evidence=f&assisted=g&sort=h&page=i",
+
+    "q=bins&kind=a&service=b&theme=c&interaction=d&council=e&council_type=f&region=g&stage=h&year=i&evidence=j&sort=k&page=l",
     "q=" + "a" * 5_000_000,
 )  # fmt: skip
 """What may be sent."""

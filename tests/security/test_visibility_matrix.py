@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -77,7 +78,10 @@ class World:
 @pytest.fixture
 def world(index: Sink) -> World:
     now = timezone.now()
-    special = {"draft": {"live": False}, "expired": {"expire_at": now - timedelta(seconds=1)}}
+    special: dict[str, dict[str, Any]] = {
+        "draft": {"live": False},
+        "expired": {"expire_at": now - timedelta(seconds=1)},
+    }
     pages: dict[str, Page] = {}
     for name in CASES:
         page = case_study(f"{COMMON} {name}zz", slug=f"case-{name}", **special.get(name, {}))

@@ -181,5 +181,5 @@ def test_leaving_a_group_takes_effect_with_the_next_search(page: CaseStudyPage) 
     restrict(page, "Board")
     follow()
     assert people["board"].get("/api/v1/search/?q=zorilla").json()["total"] == 1
-    Group.objects.get(name="Board").user_set.clear()  # type: ignore[attr-defined]  # the reverse side of groups
+    Group.objects.get(name="Board").user_set.clear()
     assert people["board"].get("/api/v1/search/?q=zorilla").json()["total"] == 0
