@@ -36,7 +36,7 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
     day = first_day(case.went_live) or first_day(case.started)
     return SearchRecord(
         id=f"page:{case.pk}",
-        kind=Term(case.kind, str(case.get_kind_display())),
+        kind=Term(case.kind, str(CaseStudyPage.Kind(case.kind).label)),
         title=case.title,
         url=case.url or "",
         summary=case.summary,
@@ -50,11 +50,11 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
             "theme": _terms(item.tag for item in case.theme_items.all()),
             "interaction": _terms(item.tag for item in case.interaction_items.all()),
             "council": tuple(Term(council.slug, council.name) for council in councils),
-            "council_type": _unique(Term(council.type, str(council.get_type_display())) for council in councils),
+            "council_type": _unique(Term(council.type, str(Council.Type(council.type).label)) for council in councils),
             "region": _unique(
                 Term(region_slug(council.region), council.region) for council in councils if council.region
             ),
-            "stage": (Term(case.stage, str(case.get_stage_display())),) if case.stage else (),
+            "stage": (Term(case.stage, str(CaseStudyPage.Stage(case.stage).label)),) if case.stage else (),
             "year": (Term(str(day.year), str(day.year)),) if day else (),
             "evidence": (Term(str(int(case.evidence)), str(case.evidence.in_words())),),
             "assisted": (Term("yes", str(_("Has an assisted-digital route"))),) if case.assisted_route else (),

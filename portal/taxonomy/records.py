@@ -61,7 +61,7 @@ class CouncilSource:
         return [self._record(council) for council in Council.objects.filter(pk__in=keys, merged_into=None)]
 
     def _record(self, council: Council) -> SearchRecord:
-        kind = str(council.get_type_display())
+        kind = str(Council.Type(council.type).label)
         until = _("until %(year)d") % {"year": council.end_date.year} if council.end_date else _("current")
         return SearchRecord(
             id=f"council:{council.pk}",
