@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.safestring import SafeString, mark_safe
 
 # What could close the script element or open a comment, as JSON escapes: django.utils.html.json_script does the same.
@@ -16,4 +17,4 @@ def json_ld(kind: str, properties: Mapping[str, object]) -> SafeString:
     """
     described: dict[str, object] = {"@context": "https://schema.org", "@type": kind}
     described |= {name: value for name, value in properties.items() if value not in ("", None, [], ())}
-    return mark_safe(json.dumps(described, ensure_ascii=False, default=str).translate(_ESCAPES))  # noqa: S308
+    return mark_safe(json.dumps(described, ensure_ascii=False, cls=DjangoJSONEncoder).translate(_ESCAPES))  # noqa: S308

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.models import CaseStudyPage
-from casestudies.presenters.card import build_card, with_card_facts
+from casestudies.presenters.card import build_cards
 from portal.core.presentation import Card, Link
 
 SHOWN = 12
@@ -25,11 +25,10 @@ class Records:
 def present_records(cases: QuerySet[CaseStudyPage], listing: str) -> Records:
     """The strongest evidence first, then by title; two queries. ``listing`` is the address that shows them all."""
     total = cases.values("pk").distinct().count()
-    chosen = CaseStudyPage.objects.filter(pk__in=cases.values("pk"))
-    cards = with_card_facts(chosen).order_by("-card_grade", "title", "pk")[:SHOWN] if total else ()
+    each_once = CaseStudyPage.objects.filter(pk__in=cases.values("pk"))
     words = ngettext("%(count)d record", "%(count)d records", total) % {"count": total}
     return Records(
-        cards=tuple(build_card(case) for case in cards),
+        cards=build_cards(each_once, "-card_grade", "title", "pk", most=SHOWN) if total else (),
         total=words if total else _("No record yet"),
         more=Link(_("See all %(records)s") % {"records": words}, listing) if total > SHOWN else None,
     )

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,27 +49,35 @@ class ServicePage:
 def present_service_index(access: Access, letter: str) -> ServiceIndex:
     """Services with records by group; below, the services of one letter. Merged and retired ones are left out."""
     services = Service.objects.filter(merged_into=None, retired=False)
-    visible = CaseStudyService.objects.filter(content_object__in=access.visible(CaseStudyPage.objects.all()))
-    counted = (
-        services.filter(case_study_items__in=visible)
-        .annotate(found=Count("case_study_items__content_object", distinct=True))
-        .order_by("group", "name", "lgsl")
+    rows = list(services.values_list("pk", "name", "slug", "lgsl", "group"))
+    counts = _count_records(access)
+    having = sorted(
+        (group or _("Other services"), name, slug, counts[pk]) for pk, name, slug, _lgsl, group in rows if pk in counts
     )
-    groups = groupby(counted, key=lambda service: service.group or _("Other services"))
-    every = list(services.values_list("name", "slug", "lgsl"))
-    letters = sorted({name[0].upper() for name, _slug, _lgsl in every if name})
+    letters = sorted({name[0].upper() for _pk, name, *_rest in rows if name})
     chosen = letter if letter in letters else (letters[0] if letters else "")
     return ServiceIndex(
-        groups=tuple(LinkGroup(heading, tuple(_counted_link(item) for item in items)) for heading, items in groups),
-        total=intcomma(len(every)),
+        groups=tuple(
+            LinkGroup(heading, tuple(_counted_link(name, slug, count) for _group, name, slug, count in members))
+            for heading, members in groupby(having, key=itemgetter(0))
+        ),
+        total=intcomma(len(rows)),
         letters=tuple(Link(one, f"?letter={one}#all", current=one == chosen) for one in letters),
         letter=chosen,
         services=tuple(
             Link(name, f"/services/{slug}/", f"LGSL {lgsl}" if lgsl is not None else "")
-            for name, slug, lgsl in every
+            for _pk, name, slug, lgsl, _group in rows
             if name[:1].upper() == chosen
         ),
     )
+
+
+def _count_records(access: Access) -> dict[int, int]:
+    """Service key to how many records the reader may find for it or for services merged into it."""
+    visible = access.visible(CaseStudyPage.objects.all())
+    items = CaseStudyService.objects.filter(content_object__in=visible).order_by()
+    standing = items.values_list(Coalesce("tag__merged_into", "tag"))
+    return dict(standing.annotate(found=Count("content_object", distinct=True)))
 
 
 def present_service(service: Service, access: Access) -> ServicePage:
@@ -109,7 +119,6 @@ def _rows(rows: Iterable[Table1Row]) -> tuple[Link, ...]:
     )
 
 
-def _counted_link(service: Service) -> Link:
-    found = service.found
-    words = ngettext("%(count)d record", "%(count)d records", found) % {"count": found}
-    return Link(service.name, service.get_absolute_url(), words)
+def _counted_link(name: str, slug: str, count: int) -> Link:
+    words = ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
+    return Link(name, f"/services/{slug}/", words)
