@@ -114,5 +114,6 @@ def _batches(record_ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def is_needed(sink: Sink) -> bool:
-    """Whether there is no index that can answer."""
-    return not sink.engine.status().ready
+    """Whether there is no index that can answer, or an empty one although there is something to find."""
+    state = sink.engine.status()
+    return not state.ready or (state.documents == 0 and next(records.all_ids(), None) is not None)

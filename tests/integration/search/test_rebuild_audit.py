@@ -91,6 +91,8 @@ def test_rebuild_reports_its_rate_and_what_it_left_out(index: Sink, monkeypatch:
 
 
 def test_rebuild_if_needed_does_nothing_to_an_index_that_answers(index: Sink) -> None:
+    make_cases(1)
+    assert "1 documents in" in run("search_rebuild", "--if-needed")
     generation = index.engine.status().generation
     assert "nothing to do" in run("search_rebuild", "--if-needed")
     assert index.engine.status().generation == generation
