@@ -154,7 +154,8 @@ def _with_aliases(
 ) -> dict[str, frozenset[Requirement]]:
     """Give each alias page the restrictions set on its source, as Wagtail does, in place of any of its own."""
     resolved = dict(direct)
-    for alias, source in sources.items():
+    for alias, nearest in sources.items():
+        source = nearest
         while source in sources:  # an alias of an alias
             source = sources[source]
         resolved[alias] = direct.get(source, frozenset())

@@ -10,8 +10,8 @@ from portal.taxonomy.models import Council, Service
 def prefill(given: QueryDict) -> dict[str, str]:
     """First values of the form's fields from the address.
 
-    ``page`` is a path on this site, ``subject`` the words of a search that found nothing; ``service`` and ``council`` are slugs, ``row`` a rank of Table 1. What is
-    unknown is left out: the reader sees an empty field.
+    ``page`` is a path on this site, ``subject`` the words of a search that found nothing; ``service`` and
+    ``council`` are slugs, ``row`` a rank of Table 1. What is unknown is left out: the reader sees an empty field.
     """
     filled = {
         "about": given.get("page", "").replace("\0", "")[:500],

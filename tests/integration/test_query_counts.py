@@ -4,6 +4,7 @@ A bare Wagtail page at the same depth asks 4 (home) and 8 (case study) on this s
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -39,7 +40,7 @@ LIMITS = {
 @pytest.fixture
 def publish_more() -> Callable[[int], None]:
     """Publish case studies that share their terms, and let the index follow."""
-    terms = {
+    terms: dict[str, Any] = {
         "services": [make_service()],
         "themes": [make_theme()],
         "interactions": [make_interaction()],
