@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,6 +68,7 @@ class CasePage:
     evidence: Evidence
     groups: tuple[LinkGroup, ...]
     call: CallToAdd
+    data_url: str
 
 
 def present_case(case: CaseStudyPage, access: Access) -> CasePage:
@@ -92,6 +94,7 @@ def present_case(case: CaseStudyPage, access: Access) -> CasePage:
         evidence=Evidence(int(case.evidence), str(case.evidence.in_words())),
         groups=_groups(case, names, access),
         call=_call(names["service_items"]),
+        data_url=reverse("case-study-api", args=[case.slug]),
     )
 
 

@@ -55,7 +55,7 @@ def present_council_index(access: Access) -> CouncilIndex:
             LinkGroup(region, tuple(_link(council) for council in members))
             for region, members in groupby(current, key=lambda council: council.region or council.nation)
         ),
-        former=tuple(_link(council) for council in councils if council.end_date is not None),
+        former=tuple(_link(council) for council in sorted(councils, key=lambda one: one.name) if council.end_date),
     )
 
 

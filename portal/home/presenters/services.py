@@ -54,7 +54,7 @@ def present_service_index(access: Access, letter: str) -> ServiceIndex:
     having = sorted(
         (group or _("Other services"), name, slug, counts[pk]) for pk, name, slug, _lgsl, group in rows if pk in counts
     )
-    letters = sorted({name[0].upper() for _pk, name, *_rest in rows if name})
+    letters = sorted({name[0].upper() for _pk, name, *_rest in rows if name}, key=lambda one: (one.isdigit(), one))
     chosen = letter if letter in letters else (letters[0] if letters else "")
     return ServiceIndex(
         groups=tuple(

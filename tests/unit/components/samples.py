@@ -82,6 +82,13 @@ RESULT = ResultCard(
     date=None,
     evidence=2,
 )
+PAGER = Pagination(
+    page=2,
+    pages=9,
+    previous_url="/search/",
+    next_url="/search/?page=3",
+    links=(PageLink(1, "/search/"), PageLink(2, "/search/?page=2", current=True), PageLink(0)),
+)
 PLATE = FigurePlate("570m", "transactions a year", "An estimate.", "Example paper, July 2013", "/figures/example/")
 
 
@@ -111,15 +118,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "measure": {"measure": MeasureView("Days to decide", "3", "14", "days", ("When: 2013.",), "Example", "", "")},
         "most_done": {"rows": (ROW,)},
         "page_tools": {"site": FRAME},
-        "pagination": {
-            "pagination": Pagination(
-                2,
-                9,
-                "/search/",
-                "/search/?page=3",
-                (PageLink(1, "/search/"), PageLink(2, "/search/?page=2", True), PageLink(0)),
-            )
-        },
+        "pagination": {"pagination": PAGER},
         "quotation": {
             "quote": Quote(HOSTILE, "Example paper, July 2013", "https://example.org/", "The grammar is unclear.")
         },
