@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from wagtail.models import Page, get_page_models
 
@@ -92,7 +93,14 @@ def _page_records(keys: list[int], built: Built) -> Iterator[SearchRecord]:
 
 def _records_of_type(model: type[Page], keys: list[int], rules: Rules, built: Built) -> Iterator[SearchRecord]:
     hook: Callable[[], QuerySet[Page]] = getattr(model, "search_queryset", model.objects.all)
-    for page in hook().filter(pk__in=keys):
+    try:
+        pages = list(hook().filter(pk__in=keys))
+    except DatabaseError:
+        raise  # nothing can be read just now: the whole group is tried again
+    except Exception as error:  # noqa: BLE001 -- one page type's bug must not stop the others
+        built.failed |= {page_id(key): _reason(page_id(key), error) for key in keys}
+        return
+    for page in pages:
         audience = rules.audience(page.path)
         if audience is None:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from search.indexing import heartbeat
@@ -28,7 +28,7 @@ KEEP_DONE = timedelta(days=1)
 """Rows carried over are kept so long: a rebuild replays those of its own duration, far below a day."""
 
 AFTER_TROUBLE = 5.0
-"""Seconds to wait when the database cannot be reached, before trying again."""
+"""Seconds to wait when something fails that no record is to blame for, before trying again."""
 
 
 def run(is_stopped: Callable[[], bool]) -> None:
@@ -38,14 +38,15 @@ def run(is_stopped: Callable[[], bool]) -> None:
     """
     next_beat = 0.0
     while not is_stopped():
-        close_old_connections()
         try:
             work_once()
             if time.monotonic() >= next_beat:
+                close_old_connections()
                 heartbeat.beat(heartbeat.WORKER)
                 next_beat = time.monotonic() + BEAT_EVERY
-        except DatabaseError:
-            logger.exception("the worker could not reach the database; trying again in %s seconds", AFTER_TROUBLE)
+        except Exception:  # a full disk, a lost database: the worker must be there when it is mended
+            logger.exception("the worker could not do its work; trying again in %s seconds", AFTER_TROUBLE)
+            close_old_connections()
             time.sleep(AFTER_TROUBLE)
         time.sleep(PAUSE)
 

@@ -18,7 +18,7 @@ from search.indexing.sinks import Sink, hold
 from search.indexing.status import poison_rows
 from search.models import OutboxRow
 from tests.factories.index import follow, fresh_index, held
-from tests.factories.pages import case_index, case_study
+from tests.factories.pages import case_index, case_study, standard_page
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,20 @@ def test_a_record_that_cannot_be_described_is_set_apart_and_the_others_go_throug
         (f"page:{broken.pk}", "ValueError: no title block", ATTEMPTS)
     ]
     assert follow().failed == 0
+
+
+def test_a_page_type_that_cannot_be_read_stops_no_other_type(index: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise AttributeError("no such relation")
+
+    monkeypatch.setattr(CaseStudyPage, "search_queryset", fail)
+    case = case_study()
+    page = standard_page("About")
+    for _ in range(ATTEMPTS):
+        follow()
+        retry_at_once()
+    assert held() == {f"page:{page.pk}"}
+    assert [row.record_id for row in poison_rows(index)] == [f"page:{case.pk}"]
 
 
 def test_a_record_set_apart_comes_back_when_it_is_mended(index: Sink, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,20 @@ def test_a_job_that_fails_stops_neither_the_other_jobs_nor_the_worker(
     assert runs == ["pruned"]
 
 
+def test_the_worker_outlives_what_it_cannot_do(index: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds: list[int] = []
+
+    def fail() -> None:
+        rounds.append(1)
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(worker, "work_once", fail)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker, "AFTER_TROUBLE", 0.0)
+    worker.run(lambda: len(rounds) == 3)
+    assert len(rounds) == 3
+
+
 def test_an_idle_worker_writes_nothing(index: Sink) -> None:
     worker.work_once()
     before = list(OutboxRow.objects.values()), list(Heartbeat.objects.values())
