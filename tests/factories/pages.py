@@ -1,6 +1,5 @@
 """Pages with fixed text, made the way the admin makes them: saved below a parent, live at once unless told."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -58,8 +57,3 @@ def draft_of(page: Page, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(specific, name, value)
     specific.save_revision()
-
-
-def titles(pages: Sequence[Page]) -> list[str]:
-    """Titles in order."""
-    return [page.title for page in pages]
