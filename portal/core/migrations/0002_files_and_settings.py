@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(default='Local Digital Alliance: good practice', max_length=80, verbose_name='name of the site')),
                 ('contact_name', models.CharField(blank=True, help_text="A team or role, not a person's name.", max_length=120, verbose_name='contact')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('notice', models.CharField(blank=True, help_text='One sentence shown at the top of every page. Empty: none.', max_length=300, verbose_name='notice')),
+                ('notice', models.CharField(blank=True, help_text='One sentence at the top of every page. Empty: none.', max_length=300, verbose_name='notice')),
                 ('sender_email', models.EmailField(blank=True, max_length=254, verbose_name='sender of our e-mails')),
             ],
             options={
