@@ -75,7 +75,7 @@ def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet]
         first=found.offset + 1 if cards else 0,
         last=found.offset + len(cards),
         cards=cards,
-        facets=build_groups(offered, found.result.facets, shown, url_of),
+        facets=build_groups(offered, found.result.facets, shown),
         chips=build_chips(offered, shown, url_of),
         sorts=tuple(
             SortLink(sort.value, str(label), url_of(params.sorted_by(sort)), selected=sort is params.sort)

@@ -1,4 +1,4 @@
-"""Filters beside the results: values with counts, chosen ones, and the address each leads to."""
+"""Filters beside the results: values with counts, and the chosen ones with the address that takes each away."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,21 +9,24 @@ from search.params import SearchParams
 FEWEST_VALUES = 2
 """A filter with one value narrows nothing, so it is not shown, unless that value is chosen and can be taken away."""
 
-MOST_VALUES_SHOWN = 40
-"""A person scans a few dozen values at most; the page of a search for nothing would else list a thousand services."""
+MOST_VALUES_SHOWN = 20
+"""A person scans a couple of dozen values at most; the page of a search for nothing would else list a thousand
+services. Printing forty values a filter took a third of the page's time."""
+
+FIRST_VALUES = 6
+"""Values that stand open; one or two more than this are not worth folding away."""
 
 UrlOf = Callable[[SearchParams], str]
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a filter. ``count`` results have it under the other filters; ``url`` adds or removes it."""
+    """One value of a filter. ``count`` results have it under the other filters."""
 
     value: str
     label: str
     count: int
     selected: bool
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,16 @@ class FacetGroup:
         """How many of its values are chosen."""
         return sum(value.selected for value in self.values)
 
+    @property
+    def open_values(self) -> tuple[FacetValue, ...]:
+        """The values that stand open: the first few, or all when only a few more would be folded away."""
+        return self.values if len(self.values) <= FIRST_VALUES + 2 else self.values[:FIRST_VALUES]
+
+    @property
+    def folded_values(self) -> tuple[FacetValue, ...]:
+        """The values behind "Show more"; none when all stand open."""
+        return self.values[len(self.open_values) :]
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -53,7 +66,7 @@ class Chip:
 
 
 def build_groups(
-    facets: Iterable[Facet], counts: Mapping[str, Mapping[str, int]], params: SearchParams, url_of: UrlOf
+    facets: Iterable[Facet], counts: Mapping[str, Mapping[str, int]], params: SearchParams
 ) -> tuple[FacetGroup, ...]:
     """Return the filters worth showing, ``MOST_VALUES_SHOWN`` values each. Most frequent first, or newest.
 
@@ -72,7 +85,6 @@ def build_groups(
                 label=str(labels[value]),
                 count=every.get(value, 0),
                 selected=value in chosen,
-                url=url_of(params.toggled(facet.name, value)),
             )
             for value in {**counted, **dict.fromkeys(sorted(chosen), 0)}
             if value in labels
