@@ -19,3 +19,9 @@ class Narrative(StreamBlock):
 
     class Meta:
         required = False
+
+
+class PageBody(Narrative):
+    """The same blocks for a page without sections: its text brings the second level of headings itself."""
+
+    text = blocks.Text(headings=("h2", "h3"))

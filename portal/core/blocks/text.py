@@ -1,15 +1,17 @@
 """Paragraphs, headings and lists."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import RichTextBlock
 
 
 class Text(RichTextBlock):
-    """Running text. Headings start at level 3: the page's own section is level 2."""
+    """Running text under a section's heading, so its own headings start at level 3; ``headings`` names others."""
 
-    def __init__(self, **kwargs: object) -> None:
-        kwargs.setdefault("features", ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"])
-        super().__init__(**kwargs)
+    def __init__(self, *, headings: Sequence[str] = ("h3", "h4"), **kwargs: object) -> None:
+        features = [*headings, "bold", "italic", "ol", "ul", "link", "document-link"]
+        super().__init__(**{"features": features, **kwargs})
 
     class Meta:
         icon = "pilcrow"

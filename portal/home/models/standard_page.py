@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from casestudies.blocks import Narrative
+from casestudies.blocks import PageBody
 from portal.core.pages import refuse_reserved_slug, stream_text
 from portal.core.visibility import load_access
 from search.contract import SearchRecord, Term
@@ -21,7 +21,7 @@ class StandardPage(Page):
     """A page of words."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
-    body = StreamField(Narrative(), verbose_name=_("text"), blank=True)
+    body = StreamField(PageBody(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
