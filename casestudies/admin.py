@@ -44,6 +44,7 @@ class Upkeep(ModelViewSet):
         [
             FieldPanel("case_study", read_only=True),
             FieldPanel("owner_role"),
+            FieldPanel("councils_withheld"),
             FieldRowPanel([FieldPanel("review_by"), FieldPanel("contact_confirmed_on")]),
         ],
         base_form_class=UpkeepForm,

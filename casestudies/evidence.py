@@ -16,9 +16,9 @@ class Grade(models.IntegerChoices):
     """Five steps, said in words; the number only follows the words."""
 
     NO_OUTCOME = 0, _("No outcome claimed")
-    CLAIMED = 1, _("Outcome claimed, no figure given")
+    CLAIMED = 1, _("Outcome claimed, no figure that can be checked")
     FIGURE = 2, _("Figure given, nothing to compare it with")
-    COMPARED = 3, _("Measured before and after, and says how")
+    COMPARED = 3, _("Compared with before or with others, and says how")
     INDEPENDENT = 4, _("Checked by somebody independent")
 
     def in_words(self) -> str:

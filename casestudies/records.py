@@ -60,7 +60,7 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
             "assisted": (Term("yes", str(_("Has an assisted-digital route"))),) if case.assisted_route else (),
         },
         facts=_facts(case, councils, str(day.year) if day else ""),
-        date=day or first_day(case.source_date) or (case.first_published_at and case.first_published_at.date()),
+        date=case.first_published_at.date() if case.first_published_at else None,
         evidence=int(case.evidence),
     )
 

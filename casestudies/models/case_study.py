@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from casestudies import panels
 from casestudies.blocks import Narrative
-from casestudies.evidence import Grade
+from casestudies.evidence import Grade, grade
 from casestudies.forms import CaseStudyForm
 from casestudies.models.tags import CaseStudyInteraction, CaseStudyService, CaseStudyTheme
 from casestudies.partial_date import validate_partial_date
@@ -66,6 +66,7 @@ class CaseStudyPage(Page):
         SUBMITTED = "submitted", _("Submitted by those who did it")
         INTERVIEWED = "interviewed", _("Told to an editor in an interview")
         DOCUMENT = "document", _("Taken from a document")
+        PAPER = "paper", _("From the 2013 paper")
 
     kind = models.CharField(_("kind of record"), max_length=20, choices=Kind, default=Kind.COUNCIL_CASE)
     summary = models.CharField(
@@ -84,7 +85,7 @@ class CaseStudyPage(Page):
     councils_withheld = models.BooleanField(
         _("do not name the councils"),
         default=False,
-        help_text=_("Editors still see them; the site and its search do not."),
+        help_text=_("Editors still see them; the site and its search do not. To name them again, see Upkeep."),
     )
     contact_role = models.CharField(
         _("role to contact"),
@@ -168,9 +169,10 @@ class CaseStudyPage(Page):
             errors["stopped_reason"] = _("Say why it stopped: others learn most from that.")
         if self.lead_image and not self.lead_image_alt:
             errors["lead_image_alt"] = _("Say in words what the image shows.")
-        if self.is_historical and not self.source_title:
+        documented = self.provenance in {self.Provenance.DOCUMENT, self.Provenance.PAPER}
+        if documented and not self.source_title:
             errors["source_title"] = _("Give the document's title.")
-        if self.is_historical and not self.source_date:
+        if documented and not self.source_date:
             errors["source_date"] = _("Give the document's date: a year is enough.")
         if self.started and self.went_live and self.went_live < self.started[: len(self.went_live)]:
             errors["went_live"] = _("It cannot go live before it started. Check both dates.")
@@ -183,11 +185,12 @@ class CaseStudyPage(Page):
 
         Saving some fields only (Wagtail does so to note a new draft) writes none of the content, so nothing follows.
         """
-        from casestudies.operations.upkeep import follow_merges, regrade
+        from casestudies.operations.upkeep import follow_merges, regrade, withhold
 
         if kwargs.get("update_fields") is not None:
             return super().save(*args, **kwargs)
         follow_merges(self)
+        withhold(self)
         saved = super().save(*args, **kwargs)
         if self.live:
             regrade(self)
@@ -198,6 +201,8 @@ class CaseStudyPage(Page):
         from casestudies.presenters.page import describe_case, present_case
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            self.evidence = grade(self)
         case = present_case(self, load_access(request.user))
         return context | {
             "case": case,
@@ -209,8 +214,8 @@ class CaseStudyPage(Page):
 
     @property
     def is_historical(self) -> bool:
-        """Taken from a document: shown as a historical record, exempt from review dates."""
-        return self.provenance == self.Provenance.DOCUMENT
+        """From the 2013 paper: shown as a historical record, exempt from review dates."""
+        return self.provenance == self.Provenance.PAPER
 
     @cached_property
     def evidence(self) -> Grade:

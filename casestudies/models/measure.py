@@ -33,7 +33,7 @@ class Measure(Orderable):
     case_study = ParentalKey("casestudies.CaseStudyPage", on_delete=models.CASCADE, related_name="measures")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OUTCOME)
     what = models.CharField(_("what was measured"), max_length=160)
-    before = models.CharField(_("before"), max_length=60, blank=True)
+    before = models.CharField(_("before, or to compare with"), max_length=60, blank=True)
     after = models.CharField(_("after, or the figure"), max_length=60)
     unit = models.CharField(_("unit"), max_length=60, blank=True, help_text=_("For instance: applications a year."))
     measured_on = models.CharField(

@@ -21,6 +21,11 @@ class CaseStudyUpkeep(models.Model):
     review_by = models.DateField(
         _("review by"), null=True, blank=True, help_text=_("At most 24 months from today. The owner is asked then.")
     )
+    councils_withheld = models.BooleanField(
+        _("do not name the councils"),
+        default=False,
+        help_text=_("Set by publishing a case study that does not name them. Clear it, then publish with the names."),
+    )
     contact_confirmed_on = models.DateField(_("contact last confirmed"), null=True, blank=True)
 
     class Meta:

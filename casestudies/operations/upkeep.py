@@ -1,6 +1,6 @@
 """Keeping what stands beside a case study right."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
@@ -12,11 +12,21 @@ if TYPE_CHECKING:
 
 
 def regrade(case_study: "CaseStudyPage") -> None:
-    """Store the grade that the published case study earns. Other upkeep is left as it is."""
-    CaseStudyUpkeep.objects.update_or_create(
-        case_study=case_study, defaults={"evidence_grade": evidence.grade(case_study)}
-    )
+    """Store the grade that the published case study earns, and that its councils asked not to be named.
+
+    Other upkeep is left as it is.
+    """
+    kept: dict[str, Any] = {"evidence_grade": evidence.grade(case_study)}
+    if case_study.councils_withheld:
+        kept["councils_withheld"] = True
+    CaseStudyUpkeep.objects.update_or_create(case_study=case_study, defaults=kept)
     case_study.__dict__.pop("evidence", None)
+
+
+def withhold(case_study: "CaseStudyPage") -> None:
+    """Keep councils unnamed once they asked for it: an older draft, or one made before, must not name them again."""
+    if CaseStudyUpkeep.objects.filter(case_study_id=case_study.pk, councils_withheld=True).exists():
+        case_study.councils_withheld = True
 
 
 def follow_merges(case_study: "CaseStudyPage") -> None:

@@ -169,7 +169,7 @@ def _artefact_note(item: Artefact) -> str:
 
 
 def _provenance(case: CaseStudyPage) -> str:
-    if not case.is_historical:
+    if case.provenance not in {case.Provenance.DOCUMENT, case.Provenance.PAPER}:
         return f"{case.get_provenance_display()}."
     return _("Taken from a document: %(title)s, %(date)s. The quotations on this page are its exact words.") % {
         "title": case.source_title,

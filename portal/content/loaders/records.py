@@ -43,7 +43,7 @@ def _make_record(facts: RecordFacts, index: CaseStudyIndexPage) -> None:
         **{name: build_stream(getattr(facts, name), facts.file) for name in STORY},
         channels=list(facts.channels),
         search_description=facts.summary,
-        provenance=CaseStudyPage.Provenance.DOCUMENT,
+        provenance=CaseStudyPage.Provenance.PAPER,
         source_title=DOCUMENT,
         source_date=DOCUMENT_DATE,
         source_words="\n".join(facts.source_words),

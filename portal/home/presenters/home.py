@@ -105,7 +105,7 @@ def _status(cases: QuerySet[CaseStudyPage]) -> str:
     """For instance "21 records from the 2013 paper; no council case yet.", counted now."""
     counted = cases.aggregate(
         council=Count("pk", filter=Q(kind=CaseStudyPage.Kind.COUNCIL_CASE)),
-        paper=Count("pk", filter=Q(provenance=CaseStudyPage.Provenance.DOCUMENT)),
+        paper=Count("pk", filter=Q(provenance=CaseStudyPage.Provenance.PAPER)),
     )
     paper = ngettext(
         "%(count)d record from the 2013 paper", "%(count)d records from the 2013 paper", counted["paper"]

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
     [
         ({"stage": "stopped"}, "stopped_reason", "Say why it stopped"),
         ({"provenance": "document"}, "source_title", "title"),
+        ({"provenance": "paper"}, "source_title", "title"),
         ({"provenance": "document", "source_title": "Paper"}, "source_date", "date"),
         ({"started": "2013-05", "went_live": "2012"}, "went_live", "cannot go live before it started"),
         ({"started": "some day"}, "started", "Type a year"),

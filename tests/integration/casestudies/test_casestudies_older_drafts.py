@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
 
 from casestudies.evidence import Grade
 from casestudies.models import CaseStudyPage, CaseStudyUpkeep, Measure
@@ -71,3 +73,32 @@ def test_a_draft_changes_nothing_that_readers_see() -> None:
     public = CaseStudyPage.objects.get(pk=case.pk)
     assert public.title == "Parking permits by web form"
     assert public.evidence == Grade.NO_OUTCOME
+
+
+def test_an_older_draft_does_not_name_councils_that_asked_not_to_be_named() -> None:
+    case = make_case_study(councils=[make_council("Quietshire")])
+    older = case.save_revision()
+    case.councils_withheld = True
+    case.save_revision().publish()
+    older.publish()
+    published = CaseStudyPage.objects.get(pk=case.pk)
+    assert published.councils_withheld
+    assert "Quietshire" not in str(published.to_search_record())
+
+
+def test_an_editor_can_name_the_councils_again_in_two_steps() -> None:
+    case = make_case_study(councils_withheld=True)
+    CaseStudyUpkeep.objects.filter(case_study=case).update(councils_withheld=False)
+    case.councils_withheld = False
+    case.save_revision().publish()
+    assert not CaseStudyPage.objects.get(pk=case.pk).councils_withheld
+
+
+def test_the_preview_shows_the_grade_the_draft_would_earn(rf: RequestFactory) -> None:
+    case = make_case_study()
+    case.measures = [Measure(what="Online", after="75 %", source="Report", measured_on="2012")]
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    request.is_preview = True  # type: ignore[attr-defined]  # what Wagtail sets on a preview's request
+    shown = case.get_context(request)["case"].evidence
+    assert (shown.grade, shown.words) == (2, "Figure given, nothing to compare it with (2 of 4)")

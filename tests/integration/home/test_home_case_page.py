@@ -17,7 +17,7 @@ from tests.factories.vocabulary import make_council, make_interaction, make_orga
 
 pytestmark = pytest.mark.django_db
 
-PAPER: dict[str, Any] = {"provenance": "document", "source_title": "Example paper", "source_date": "2013-07"}
+PAPER: dict[str, Any] = {"provenance": "paper", "source_title": "Example paper", "source_date": "2013-07"}
 
 
 def page_of(case: CaseStudyPage) -> str:

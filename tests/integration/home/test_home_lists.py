@@ -40,7 +40,7 @@ def anonymous_home() -> str:
 
 
 def test_home_counts_records_of_the_paper_and_council_cases_as_they_are_now() -> None:
-    paper: dict[str, Any] = {"provenance": "document", "source_title": "Example paper", "source_date": "2013-07"}
+    paper: dict[str, Any] = {"provenance": "paper", "source_title": "Example paper", "source_date": "2013-07"}
     make_case_study("One", kind="reported-practice", **paper)
     make_case_study("Two", kind="programme", **paper)
     assert anonymous_home() == "2 records from the 2013 paper; no council case yet."
