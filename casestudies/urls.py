@@ -4,4 +4,4 @@ from django.urls import path
 
 from casestudies import api
 
-urlpatterns = [path("api/v1/case-studies/<slug:slug>/", api.case_study, name="case-study-api")]
+urlpatterns = [path("api/v1/case-studies/<words:slug>/", api.case_study, name="case-study-api")]

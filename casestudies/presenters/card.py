@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, OrderBy, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from casestudies.evidence import Grade
@@ -36,7 +37,7 @@ _STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depen
 
 def case_address(slug: str) -> str:
     """The path of a case study: fixed, so that a list of cards asks nothing of the page tree."""
-    return f"/{CaseStudyIndexPage.SLUG}/{slug}/"
+    return f"/{CaseStudyIndexPage.SLUG}/{iri_to_uri(slug)}/"
 
 
 def build_cards(cases: QuerySet[CaseStudyPage], *order: str | OrderBy, most: int) -> tuple[Card, ...]:

@@ -1,6 +1,7 @@
 """What every part of the portal stands on: people, files, site settings, page basics and StreamField blocks."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,9 @@ class CoreConfig(AppConfig):
     name = "portal.core"
     label = "core"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        """Let every list of addresses say ``<words:slug>``."""
+        from portal.core.converters import WordsConverter
+
+        register_converter(WordsConverter, "words")

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
 from portal.core.models import SiteSettings
@@ -28,7 +29,7 @@ def build_frame(request: HttpRequest) -> Frame:
         notice=chosen.notice,
         navigation=main_navigation(request.path),
         footer=footer_navigation(),
-        canonical=base_url + request.path,
+        canonical=base_url + escape_uri_path(request.path),
         base_url=base_url,
         report_url=f"/report/?{urlencode({'page': request.path})}",
         indexable=settings.PRODUCTION,

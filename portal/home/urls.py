@@ -8,13 +8,13 @@ from portal.home.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("services/", views.services, name="services"),
-    path("services/<slug:slug>/", views.service, name="service"),
-    path("themes/<slug:slug>/", views.theme, name="theme"),
+    path("services/<words:slug>/", views.service, name="service"),
+    path("themes/<words:slug>/", views.theme, name="theme"),
     path("councils/", views.councils, name="councils"),
-    path("councils/<slug:slug>/", views.council, name="council"),
+    path("councils/<words:slug>/", views.council, name="council"),
     path("figures/", views.figures, name="figures"),
     path("figures/top-20-transactions/", views.table1, name="table1"),
-    path("figures/<slug:slug>/", views.figure, name="figure"),
+    path("figures/<words:slug>/", views.figure, name="figure"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]
