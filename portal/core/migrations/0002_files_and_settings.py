@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='core.portalimage')),
             ],
             options={
+                'indexes': [models.Index(fields=['file'], name='rendition_file')],
                 'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='unique_rendition')],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),

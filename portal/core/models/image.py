@@ -32,6 +32,8 @@ class PortalRendition(AbstractRendition):
     image = models.ForeignKey(PortalImage, related_name="renditions", on_delete=models.CASCADE)
 
     class Meta:
+        # Every request for an image looks its rendition up by the name of the file.
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
         constraints = [
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")
         ]

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
+from django.db import connection
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
@@ -73,7 +74,35 @@ def test_an_original_is_for_people_of_the_admin(client: Client, admin_client: Cl
         "/media/documents/board.pdf",
         "/media/original_images/../../portal.sqlite3",
         "/media/original_images/",
+        "/media/images/%00",
+        "/media/images/a%00.png",
+        "/media/images/" + "x" * 5_000,
+        "/media/original_images/%00",
+        "/media/original_images/a%00.png",
+        "/media/original_images/" + "x" * 5_000,
+        "/media/avatar_images/" + "x/" * 3_000,
     ],
 )
 def test_nothing_else_of_the_folder_is_served(admin_client: Client, address: str) -> None:
     assert admin_client.get(address).status_code in {400, 404}
+
+
+def test_nothing_is_below_a_file(admin_client: Client) -> None:
+    rendition = make_rendition(Collection.objects.get(name="Public"), "below.png")
+
+    assert admin_client.get(f"{rendition.url}/y").status_code == 404
+    assert admin_client.get(f"{rendition.image.file.url}/y").status_code == 404
+
+
+def test_a_size_whose_file_is_gone_is_not_found(client: Client) -> None:
+    rendition = make_rendition(Collection.objects.get(name="Public"), "gone.png")
+    rendition.file.storage.delete(rendition.file.name)
+
+    assert client.get(rendition.url).status_code == 404
+
+
+def test_the_rendition_of_an_address_is_found_by_an_index() -> None:
+    with connection.cursor() as cursor:
+        kept = connection.introspection.get_constraints(cursor, PortalRendition._meta.db_table)
+
+    assert [index for index in kept.values() if index["index"] and index["columns"] == ["file"]]
