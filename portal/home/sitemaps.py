@@ -1,18 +1,35 @@
 """Addresses for search engines: what everybody may read, and nothing else."""
 
 from datetime import datetime
+from typing import TypeVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
 from portal.core.visibility import visible_pages
 from portal.statistics.models import Statistic
 from portal.taxonomy.models import Council, Service, Theme
 
+Item = TypeVar("Item", bound=Model | str)
 
-class PageSitemap(Sitemap[Page]):
+
+class PublicSitemap(Sitemap[Item]):
+    """Addresses under the site's own name, not under the host that the request claims."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """The scheme of the site's address."""
+        return urlsplit(settings.WAGTAILADMIN_BASE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        """Its host, with a port if it has one."""
+        return urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
+
+
+class PageSitemap(PublicSitemap[Page]):
     """Pages that anybody may find."""
 
     def items(self) -> QuerySet[Page]:
@@ -28,7 +45,7 @@ class PageSitemap(Sitemap[Page]):
         return item.last_published_at
 
 
-class ServiceSitemap(Sitemap[Service]):
+class ServiceSitemap(PublicSitemap[Service]):
     """Services that stand for themselves."""
 
     def items(self) -> QuerySet[Service]:
@@ -36,7 +53,7 @@ class ServiceSitemap(Sitemap[Service]):
         return Service.objects.filter(merged_into=None, retired=False).order_by("pk")
 
 
-class ThemeSitemap(Sitemap[Theme]):
+class ThemeSitemap(PublicSitemap[Theme]):
     """Themes that stand for themselves."""
 
     def items(self) -> QuerySet[Theme]:
@@ -44,7 +61,7 @@ class ThemeSitemap(Sitemap[Theme]):
         return Theme.objects.filter(merged_into=None).order_by("pk")
 
 
-class CouncilSitemap(Sitemap[Council]):
+class CouncilSitemap(PublicSitemap[Council]):
     """Councils, current and former."""
 
     def items(self) -> QuerySet[Council]:
@@ -52,7 +69,7 @@ class CouncilSitemap(Sitemap[Council]):
         return Council.objects.filter(merged_into=None).order_by("pk")
 
 
-class FigureSitemap(Sitemap[Statistic]):
+class FigureSitemap(PublicSitemap[Statistic]):
     """Figures."""
 
     def items(self) -> QuerySet[Statistic]:
@@ -60,7 +77,7 @@ class FigureSitemap(Sitemap[Statistic]):
         return Statistic.objects.order_by("pk")
 
 
-class FixedSitemap(Sitemap[str]):
+class FixedSitemap(PublicSitemap[str]):
     """Lists that are views."""
 
     def items(self) -> list[str]:
