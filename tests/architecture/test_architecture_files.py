@@ -1,6 +1,7 @@
 """Rules for the files of this repository."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,3 +85,12 @@ def test_no_file_names_a_folder_of_one_machine_or_a_download_host(word: str) -> 
         return word in (ROOT / path).read_text(errors="ignore")
 
     assert [str(path) for path in FILES if names_it(path)] == []
+
+
+def test_no_file_of_secrets_is_copied_into_the_container_image() -> None:
+    folder = ROOT / "deploy/container"
+    secrets = [folder / name for name in re.findall(r"env_file: (\S+)", (folder / "compose.yaml").read_text())]
+    left_out = [rule.removeprefix("**/") for rule in (ROOT / ".dockerignore").read_text().splitlines()]
+
+    assert secrets
+    assert [path for path in secrets if not any(path.match(rule) for rule in left_out)] == []
