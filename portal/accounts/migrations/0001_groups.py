@@ -38,6 +38,8 @@ def make_groups(apps, schema_editor):
             for model in models:
                 for verb in ("add", "change", "view"):
                     people.permissions.add(permission(apps, app_label, model, f"{verb}_{model}"))
+        # A reader may ask for a message to be deleted (the privacy page says so); terms and figures are kept.
+        people.permissions.add(permission(apps, "feedback", "message", "delete_message"))
 
 
 def make_collections(apps, schema_editor):
