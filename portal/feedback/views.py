@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core.presentation import Link
 from portal.feedback.forms import MessageForm, MistakeForm, NeedForm, OfferForm
+from portal.feedback.limit import count_message, minutes_to_wait
 from portal.feedback.prefill import prefill
 
 
@@ -55,18 +57,38 @@ QUESTIONS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, question: str) -> HttpResponse:
-    """Show the form, filled in from the address as far as it says; store what is sent, or say what to mend (400)."""
+    """Show the form, filled in from the address as far as it says; store what is sent, or say what to mend (400).
+
+    From an address that has sent too many lately nothing is stored; what was typed is shown again (429).
+    """
     asked = QUESTIONS[question]
+    status = 200
     if request.method == "POST":
         form = asked.form(request.POST)
-        if form.is_valid():
+        wait = minutes_to_wait(request)
+        if form.is_valid() and not wait:
             form.save()
+            count_message(request)
             return redirect(f"{question}-sent")
+        if wait:
+            form.add_error(None, _too_many(wait))
+        status = 429 if wait else 400
     else:
         form = asked.form(initial=prefill(request.GET))
     context = {"question": asked, "form": form, "title": asked.title, "description": asked.introduction}
     context["crumbs"] = (Link(str(asked.title)),)
-    return render(request, "feedback/form.html", context, status=400 if form.is_bound else 200)
+    return render(request, "feedback/form.html", context, status=status)
+
+
+def _too_many(minutes: int) -> str:
+    words = ngettext(
+        "Too many messages came from your internet connection in the last hour. This one was not sent. "
+        "Try again in %(minutes)d minute, or use the address on our contact page.",
+        "Too many messages came from your internet connection in the last hour. This one was not sent. "
+        "Try again in %(minutes)d minutes, or use the address on our contact page.",
+        minutes,
+    )
+    return words % {"minutes": minutes}
 
 
 @require_safe
