@@ -10,6 +10,7 @@ from casestudies.models import Artefact, CaseStudyPage, Measure
 from casestudies.records import search_queryset
 from portal.core.pages import stream_text
 from portal.core.visibility import visible_pages
+from portal.taxonomy.models import standing
 
 STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
 PLAIN = ("title", "summary", "kind", "stage", "started", "went_live", "assisted_route", "shut_out", "connectivity")
@@ -26,11 +27,11 @@ def case_study(request: HttpRequest, slug: str) -> JsonResponse:
 
 
 def _represent(case: CaseStudyPage) -> dict[str, Any]:
-    services = dict.fromkeys(item.tag.resolved() for item in case.service_items.all())
-    themes = dict.fromkeys(item.tag.resolved() for item in case.theme_items.all())
-    interactions = dict.fromkeys(item.tag.resolved() for item in case.interaction_items.all())
+    services = standing(item.tag for item in case.service_items.all())
+    themes = standing(item.tag for item in case.theme_items.all())
+    interactions = standing(item.tag for item in case.interaction_items.all())
     named = [] if case.councils_withheld else case.council_items.all()
-    councils = dict.fromkeys(item.council.resolved() for item in named)
+    councils = standing(item.council for item in named)
     return {
         **{name: getattr(case, name) for name in PLAIN},
         "url": case.full_url,
@@ -39,7 +40,7 @@ def _represent(case: CaseStudyPage) -> dict[str, Any]:
         "interactions": [{"lgil": term.lgil, "label": term.name, "slug": term.slug} for term in interactions],
         "councils": [{"gss": council.gss, "name": council.name, "type": council.type} for council in councils],
         "councils_withheld": case.councils_withheld,
-        "partners": [item.organisation.name for item in case.partner_items.all()],
+        "partners": [body.name for body in standing(item.organisation for item in case.partner_items.all())],
         "channels": case.channels,
         "story": {name: stream_text(getattr(case, name)) for name in STORY},
         "evidence": {"grade": int(case.evidence), "words": case.evidence.in_words()},

@@ -1,16 +1,15 @@
 """How search sees case studies."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from casestudies.facets import register_facets
 from casestudies.models import CaseStudyPage, CaseStudyUpkeep
 from casestudies.partial_date import first_day
 from portal.core.pages import stream_text
-from portal.taxonomy.models import Council, Interaction, Organisation, Service, Theme
+from portal.taxonomy.models import Council, Interaction, Mergeable, Organisation, Service, Theme, standing
 from portal.taxonomy.records import region_slug
 from search.contract import Fact, SearchRecord, Term, register_dependents
 
@@ -18,11 +17,11 @@ from search.contract import Fact, SearchRecord, Term, register_dependents
 def search_queryset() -> QuerySet[CaseStudyPage]:
     """Case studies with everything that ``build_record`` reads."""
     return CaseStudyPage.objects.select_related("upkeep").prefetch_related(
-        "service_items__tag__merged_into",
-        "theme_items__tag__merged_into",
-        "interaction_items__tag__merged_into",
-        "council_items__council__merged_into",
-        "partner_items__organisation",
+        "service_items__tag__stands_for",
+        "theme_items__tag__stands_for",
+        "interaction_items__tag__stands_for",
+        "council_items__council__stands_for",
+        "partner_items__organisation__stands_for",
         "supplier_items",
         "measures__statistic",
         "artefacts",
@@ -31,8 +30,8 @@ def search_queryset() -> QuerySet[CaseStudyPage]:
 
 def build_record(case: CaseStudyPage) -> SearchRecord:
     """The published case study as a reader sees it; councils that asked not to be named are left out whole."""
-    services = _resolved(item.tag for item in case.service_items.all())
-    councils = [] if case.councils_withheld else _resolved(item.council for item in case.council_items.all())
+    services = standing(item.tag for item in case.service_items.all())
+    councils = [] if case.councils_withheld else standing(item.council for item in case.council_items.all())
     day = first_day(case.went_live) or first_day(case.started)
     return SearchRecord(
         id=f"page:{case.pk}",
@@ -43,7 +42,7 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
         text=_text(case),
         keywords=(
             *(name for service in services for name in (service.name, *service.everyday_names)),
-            *(alias for item in case.partner_items.all() for alias in item.organisation.aliases),
+            *(alias for item in case.partner_items.all() for alias in item.organisation.resolved().aliases),
         ),
         terms={
             "service": tuple(Term(service.slug, service.name) for service in services),
@@ -65,12 +64,8 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
     )
 
 
-def _resolved(terms: Iterable[Model]) -> list[Any]:
-    return list(dict.fromkeys(term.resolved() for term in terms))  # type: ignore[attr-defined]  # all are Mergeable
-
-
-def _terms(terms: Iterable[Model]) -> tuple[Term, ...]:
-    return tuple(Term(term.slug, term.name) for term in _resolved(terms))
+def _terms(terms: Iterable[Theme | Interaction]) -> tuple[Term, ...]:
+    return tuple(Term(term.slug, term.name) for term in standing(terms))
 
 
 def _unique(terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -88,7 +83,7 @@ def _text(case: CaseStudyPage) -> str:
             case.do_not_copy_if,
         ),
         *(f"{measure.what} {measure.before} {measure.after} {measure.unit}" for measure in case.measures.all()),
-        *(f"{item.organisation.name} {item.role}" for item in case.partner_items.all()),
+        *(f"{item.organisation.resolved().name} {item.role}" for item in case.partner_items.all()),
         *(supplier.name for supplier in case.supplier_items.all()),
         *(artefact.title for artefact in case.artefacts.all()),
         case.assisted_route,
@@ -114,17 +109,22 @@ def _facts(case: CaseStudyPage, councils: list[Council], year: str) -> tuple[Fac
     )
 
 
-def _cases(**where: object) -> list[str]:
-    ids = CaseStudyPage.objects.filter(Q(**where)).values_list("pk", flat=True).distinct()
-    return [f"page:{pk}" for pk in ids]
+def _naming(path: str) -> Callable[[Mergeable], list[str]]:
+    """Finds the case studies that name a term at ``path``, or one it stands for."""
+
+    def find(term: Mergeable) -> list[str]:
+        ids = CaseStudyPage.objects.filter(term.named_by(path)).values_list("pk", flat=True).distinct()
+        return [f"page:{pk}" for pk in ids]
+
+    return find
 
 
 def register() -> None:
     """Offer facets to search, and name the case studies that change when a term or a grade does."""
     register_facets()
-    register_dependents(Service, lambda term: _cases(service_items__tag=term))
-    register_dependents(Theme, lambda term: _cases(theme_items__tag=term))
-    register_dependents(Interaction, lambda term: _cases(interaction_items__tag=term))
-    register_dependents(Council, lambda term: _cases(council_items__council=term))
-    register_dependents(Organisation, lambda term: _cases(partner_items__organisation=term))
+    register_dependents(Service, _naming("service_items__tag"))
+    register_dependents(Theme, _naming("theme_items__tag"))
+    register_dependents(Interaction, _naming("interaction_items__tag"))
+    register_dependents(Council, _naming("council_items__council"))
+    register_dependents(Organisation, _naming("partner_items__organisation"))
     register_dependents(CaseStudyUpkeep, lambda upkeep: [f"page:{upkeep.case_study_id}"])

@@ -60,9 +60,9 @@ def _with_facts(cases: QuerySet[CaseStudyPage]) -> "QuerySet[WithAnnotations[Cas
         .defer(*_STORY)
         .annotate(
             card_grade=_GRADE,
-            card_service=Subquery(services.values(name=Coalesce("tag__merged_into__name", "tag__name"))[:1]),
-            card_theme=Subquery(themes.values(name=Coalesce("tag__merged_into__name", "tag__name"))[:1]),
-            card_council=Subquery(councils.values(name=Coalesce("council__merged_into__name", "council__name"))[:1]),
+            card_service=Subquery(services.values(name=Coalesce("tag__stands_for__name", "tag__name"))[:1]),
+            card_theme=Subquery(themes.values(name=Coalesce("tag__stands_for__name", "tag__name"))[:1]),
+            card_council=Subquery(councils.values(name=Coalesce("council__stands_for__name", "council__name"))[:1]),
             card_measure=Subquery(measures.values(data=JSONObject(after="after", what="what", unit="unit"))[:1]),
             card_picture=Subquery(pictures.values(data=JSONObject(file="file", width="width", height="height"))[:1]),
         )

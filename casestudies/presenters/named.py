@@ -63,8 +63,7 @@ def _stored(case: CaseStudyPage) -> Iterator[tuple[str, Named]]:
 
 def _rows(case: CaseStudyPage, relation: str, term: str, note: str) -> QuerySet[Any, tuple[Any, ...]]:
     rows = getattr(case, relation).get_queryset().order_by()
-    # Two merges in a row are followed here; publishing the page replaces longer chains for good.
-    stands = [f"{term}__merged_into__merged_into", f"{term}__merged_into", term]
+    stands = [f"{term}__stands_for", term]
     return rows.values_list(
         Value(relation, CharField()),
         Coalesce(F("sort_order"), 0, output_field=IntegerField()),

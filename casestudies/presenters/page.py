@@ -186,7 +186,10 @@ def _groups(case: CaseStudyPage, names: Mapping[str, list[Named]], access: Acces
             _("What residents do"),
             tuple(Link(item.name, f"/case-studies/?{urlencode({'interaction': item.slug})}") for item in verbs),
         ),
-        LinkGroup(_("Related records"), related_cases(case, [item.slug for item in services], access)),
+        LinkGroup(
+            _("Related records"),
+            related_cases(case, [item.slug for item in services], [item.slug for item in themes], access),
+        ),
     )
     return tuple(group for group in groups if group.links)
 

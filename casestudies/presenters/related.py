@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from casestudies.models import CaseStudyPage
 from casestudies.presenters.card import case_address
 from portal.core.presentation import Link
@@ -10,16 +12,16 @@ from portal.core.visibility import Access
 MOST = 4
 
 
-def related_cases(case: CaseStudyPage, service_slugs: Collection[str], access: Access) -> tuple[Link, ...]:
-    """Up to four records about the same services, or of the same themes if it has no service.
+def related_cases(
+    case: CaseStudyPage, services: Collection[str], themes: Collection[str], access: Access
+) -> tuple[Link, ...]:
+    """Up to four records about the same services, or of the same themes if it has no service (slugs of both).
 
     Only records that the reader may find. Ordered by title: which comes first means nothing.
     """
-    cases = access.visible(CaseStudyPage.objects.all()).exclude(pk=case.pk)
-    if service_slugs:
-        cases = cases.filter(service_items__tag__slug__in=service_slugs)
-    else:
-        cases = cases.filter(theme_items__tag__case_study_items__content_object=case.pk)
+    tag, slugs = ("service_items__tag", services) if services else ("theme_items__tag", themes)
+    alike = Q(**{f"{tag}__slug__in": slugs}) | Q(**{f"{tag}__stands_for__slug__in": slugs})
+    cases = access.visible(CaseStudyPage.objects.filter(alike)).exclude(pk=case.pk)
     rows = cases.distinct().order_by("title", "pk")[:MOST]
     kinds = dict(CaseStudyPage.Kind.choices)
     return tuple(

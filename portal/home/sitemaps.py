@@ -50,7 +50,7 @@ class ServiceSitemap(PublicSitemap[Service]):
 
     def items(self) -> QuerySet[Service]:
         """Neither merged nor retired."""
-        return Service.objects.filter(merged_into=None, retired=False).order_by("pk")
+        return Service.objects.filter(stands_for=None, retired=False).order_by("pk")
 
 
 class ThemeSitemap(PublicSitemap[Theme]):
@@ -58,7 +58,7 @@ class ThemeSitemap(PublicSitemap[Theme]):
 
     def items(self) -> QuerySet[Theme]:
         """Not merged."""
-        return Theme.objects.filter(merged_into=None).order_by("pk")
+        return Theme.objects.filter(stands_for=None).order_by("pk")
 
 
 class CouncilSitemap(PublicSitemap[Council]):
@@ -66,7 +66,7 @@ class CouncilSitemap(PublicSitemap[Council]):
 
     def items(self) -> QuerySet[Council]:
         """Not merged."""
-        return Council.objects.filter(merged_into=None).order_by("pk")
+        return Council.objects.filter(stands_for=None).order_by("pk")
 
 
 class FigureSitemap(PublicSitemap[Statistic]):

@@ -36,7 +36,7 @@ def services(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     """One service; a merged one leads to the service that took its place."""
     found = get_object_or_404(Service, slug=slug)
-    if found.merged_into_id:
+    if found.stands_for_id:
         return redirect(found.resolved(), permanent=False)
     page = present_service(found, load_access(request.user))
     context = {
@@ -52,7 +52,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme or challenge; a merged one leads to the one that took its place."""
     found = get_object_or_404(Theme, slug=slug)
-    if found.merged_into_id:
+    if found.stands_for_id:
         return redirect(found.resolved(), permanent=False)
     page = present_theme(found, load_access(request.user))
     context = {
@@ -81,7 +81,7 @@ def councils(request: HttpRequest) -> HttpResponse:
 def council(request: HttpRequest, slug: str) -> HttpResponse:
     """One council; a merged entry leads to the one that took its place."""
     found = get_object_or_404(Council, slug=slug)
-    if found.merged_into_id:
+    if found.stands_for_id:
         return redirect(found.resolved(), permanent=False)
     page = present_council(found, load_access(request.user))
     context = {
@@ -109,7 +109,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def figure(request: HttpRequest, slug: str) -> HttpResponse:
     """One figure: exact words, caveat, conflicts, and where it is used."""
     found = get_object_or_404(
-        Statistic.objects.prefetch_related("conflicts", "services__merged_into", "themes__merged_into"), slug=slug
+        Statistic.objects.prefetch_related("conflicts", "services__stands_for", "themes__stands_for"), slug=slug
     )
     context = {
         "page": present_figure(found, load_access(request.user)),

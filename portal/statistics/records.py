@@ -6,6 +6,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
 from portal.statistics.models import Conflict, Statistic, Table1Row
+from portal.taxonomy.models import Interaction, Service, Theme, standing
 from search.contract import Fact, SearchRecord, Term, register_dependents, register_kinds, register_source
 
 FIGURE = Term("figure", "Figure")
@@ -24,11 +25,13 @@ class FigureSource:
 
     def build(self, keys: Sequence[int]) -> list[SearchRecord]:
         """Their records."""
-        figures = Statistic.objects.filter(pk__in=keys).prefetch_related("services", "themes", "conflicts")
+        figures = Statistic.objects.filter(pk__in=keys).prefetch_related(
+            "services__stands_for", "themes__stands_for", "conflicts"
+        )
         return [self._record(figure) for figure in figures]
 
     def _record(self, figure: Statistic) -> SearchRecord:
-        services = [service.resolved() for service in figure.services.all()]
+        services = standing(figure.services.all())
         return SearchRecord(
             id=f"figure:{figure.pk}",
             kind=FIGURE,
@@ -39,7 +42,7 @@ class FigureSource:
             keywords=tuple(name for service in services for name in (service.name, *service.everyday_names)),
             terms={
                 "service": tuple(Term(service.slug, service.name) for service in services),
-                "theme": tuple(Term(theme.resolved().slug, theme.resolved().name) for theme in figure.themes.all()),
+                "theme": tuple(Term(theme.slug, theme.name) for theme in standing(figure.themes.all())),
             },
             facts=(
                 Fact(str(_("Source")), f"{figure.source}, {figure.source_date}"),
@@ -60,12 +63,14 @@ class Table1Source:
 
     def build(self, keys: Sequence[int]) -> list[SearchRecord]:
         """Their records."""
-        rows = Table1Row.objects.filter(pk__in=keys).prefetch_related("services", "interactions")
+        rows = Table1Row.objects.filter(pk__in=keys).prefetch_related(
+            "services__stands_for", "interactions__stands_for"
+        )
         return [self._record(row) for row in rows]
 
     def _record(self, row: Table1Row) -> SearchRecord:
-        services = [service.resolved() for service in row.services.all()]
-        interactions = [interaction.resolved() for interaction in row.interactions.all()]
+        services = standing(row.services.all())
+        interactions = standing(row.interactions.all())
         return SearchRecord(
             id=f"table1:{row.pk}",
             kind=TABLE1_ROW,
@@ -86,9 +91,22 @@ def _figures_of(conflict: Conflict) -> list[str]:
     return [f"figure:{pk}" for pk in conflict.statistics.values_list("pk", flat=True)] if conflict.pk else []
 
 
+def _figures(term: Service | Theme, path: str) -> list[str]:
+    figures = Statistic.objects.filter(term.named_by(path)).values_list("pk", flat=True)
+    return [f"figure:{pk}" for pk in figures.distinct()]
+
+
+def _rows(term: Service | Interaction, path: str) -> list[str]:
+    rows = Table1Row.objects.filter(term.named_by(path)).values_list("pk", flat=True)
+    return [f"table1:{pk}" for pk in rows.distinct()]
+
+
 def register() -> None:
     """Make figures and Table 1 rows findable."""
     register_kinds((FIGURE, TABLE1_ROW))
     register_source(FigureSource())
     register_source(Table1Source())
     register_dependents(Conflict, _figures_of)
+    register_dependents(Service, lambda term: _figures(term, "services") + _rows(term, "services"))
+    register_dependents(Theme, lambda term: _figures(term, "themes"))
+    register_dependents(Interaction, lambda term: _rows(term, "interactions"))

@@ -25,12 +25,12 @@ class ServiceSource:
 
     def keys(self) -> Iterator[int]:
         """Primary keys of the services readers may find."""
-        services = Service.objects.filter(merged_into=None, retired=False)
+        services = Service.objects.filter(stands_for=None, retired=False)
         yield from services.order_by("pk").values_list("pk", flat=True).iterator()
 
     def build(self, keys: Sequence[int]) -> list[SearchRecord]:
         """Their records."""
-        services = Service.objects.filter(pk__in=keys, merged_into=None, retired=False)
+        services = Service.objects.filter(pk__in=keys, stands_for=None, retired=False)
         return [
             SearchRecord(
                 id=f"service:{service.pk}",
@@ -54,11 +54,11 @@ class CouncilSource:
 
     def keys(self) -> Iterator[int]:
         """Primary keys of the councils readers may find."""
-        yield from Council.objects.filter(merged_into=None).order_by("pk").values_list("pk", flat=True).iterator()
+        yield from Council.objects.filter(stands_for=None).order_by("pk").values_list("pk", flat=True).iterator()
 
     def build(self, keys: Sequence[int]) -> list[SearchRecord]:
         """Their records."""
-        return [self._record(council) for council in Council.objects.filter(pk__in=keys, merged_into=None)]
+        return [self._record(council) for council in Council.objects.filter(pk__in=keys, stands_for=None)]
 
     def _record(self, council: Council) -> SearchRecord:
         kind = str(Council.Type(council.type).label)

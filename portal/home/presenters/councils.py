@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -38,15 +38,11 @@ class CouncilPage:
     call: CallToAdd
 
 
-def _of_council(council: Council) -> Q:
-    return Q(council_items__council=council) | Q(council_items__council__merged_into=council)
-
-
 def present_council_index(access: Access) -> CouncilIndex:
     """All councils in two queries; a withheld council is never counted as having a case."""
-    councils = list(Council.objects.filter(merged_into=None).order_by("region", "name", "end_date"))
+    councils = list(Council.objects.filter(stands_for=None).order_by("region", "name", "end_date"))
     named = access.visible(CaseStudyPage.objects.filter(councils_withheld=False))
-    having = set(named.values_list("council_items__council", flat=True))
+    having = set(named.values_list(Coalesce("council_items__council__stands_for", "council_items__council"), flat=True))
     current = [council for council in councils if council.end_date is None]
     return CouncilIndex(
         with_cases=tuple(_link(council) for council in current if council.pk in having),
@@ -61,7 +57,7 @@ def present_council_index(access: Access) -> CouncilIndex:
 
 def present_council(council: Council, access: Access) -> CouncilPage:
     """One council with its case studies, its facts and those before and after it. Five queries."""
-    cases = CaseStudyPage.objects.filter(_of_council(council), councils_withheld=False)
+    cases = CaseStudyPage.objects.filter(council.named_by("council_items__council"), councils_withheld=False)
     query = urlencode({"council": council.slug})
     successors = tuple(_link(other) for other in council.successors.all())
     return CouncilPage(

@@ -13,6 +13,7 @@ from portal.core.presentation import FactLine, FigurePlate, Link, LinkGroup, Quo
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.statistics.models import Statistic
+from portal.taxonomy.models import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,13 @@ def describe_figure(figure: Statistic) -> SafeString:
 def _groups(figure: Statistic, access: Access) -> tuple[LinkGroup, ...]:
     cases = access.visible(CaseStudyPage.objects.all()).filter(measures__statistic=figure).distinct()
     used = cases.order_by("title", "pk").values_list("title", "slug")
-    services = (service.resolved() for service in figure.services.all())
-    themes = (theme.resolved() for theme in figure.themes.all())
     groups = (
         LinkGroup(_("Used in"), tuple(Link(title, case_address(slug)) for title, slug in used)),
-        LinkGroup(_("Services"), tuple(Link(item.name, item.get_absolute_url()) for item in services)),
-        LinkGroup(_("Themes"), tuple(Link(item.name, item.get_absolute_url()) for item in themes)),
+        LinkGroup(
+            _("Services"), tuple(Link(item.name, item.get_absolute_url()) for item in standing(figure.services.all()))
+        ),
+        LinkGroup(
+            _("Themes"), tuple(Link(item.name, item.get_absolute_url()) for item in standing(figure.themes.all()))
+        ),
     )
     return tuple(group for group in groups if group.links)

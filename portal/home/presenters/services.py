@@ -7,7 +7,7 @@ from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,7 +48,7 @@ class ServicePage:
 
 def present_service_index(access: Access, letter: str) -> ServiceIndex:
     """Services with records by group; below, the services of one letter. Merged and retired ones are left out."""
-    services = Service.objects.filter(merged_into=None, retired=False)
+    services = Service.objects.filter(stands_for=None, retired=False)
     rows = list(services.values_list("pk", "name", "slug", "lgsl", "group"))
     counts = _count_records(access)
     having = sorted(
@@ -76,22 +76,23 @@ def _count_records(access: Access) -> dict[int, int]:
     """Service key to how many records the reader may find for it or for services merged into it."""
     visible = access.visible(CaseStudyPage.objects.all())
     items = CaseStudyService.objects.filter(content_object__in=visible).order_by()
-    standing = items.values_list(Coalesce("tag__merged_into", "tag"))
+    standing = items.values_list(Coalesce("tag__stands_for", "tag"))
     return dict(standing.annotate(found=Count("content_object", distinct=True)))
 
 
 def present_service(service: Service, access: Access) -> ServicePage:
     """One service: its records, figures and Table 1 rows, and who provides it. Six queries."""
     query = urlencode({"service": service.slug})
-    tagged = Q(service_items__tag=service) | Q(service_items__tag__merged_into=service)
+    tagged = service.named_by("service_items__tag")
+    naming = service.named_by("services")
     return ServicePage(
         name=service.name,
         group=service.group,
         notice=_("This service is no longer in the published list. Its records stay here.") if service.retired else "",
         facts=_facts(service),
         records=present_records(access.visible(CaseStudyPage.objects.filter(tagged)), f"/case-studies/?{query}"),
-        figures=figure_plates(Statistic.objects.filter(services=service)),
-        rows=_rows(Table1Row.objects.filter(services=service)),
+        figures=figure_plates(Statistic.objects.filter(naming).distinct()),
+        rows=_rows(Table1Row.objects.filter(naming).distinct()),
         call=CallToAdd(f"/share/?{query}", f"/requests/new/?{query}", service.name),
     )
 

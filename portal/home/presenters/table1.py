@@ -1,13 +1,14 @@
 """Table 1 of the 2013 paper with what the portal holds for each row."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import Count, F, QuerySet
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -19,14 +20,10 @@ from portal.core.presentation import Bar, Link
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.statistics.models import Conflict, Table1Row
-from portal.taxonomy.models import Interaction, Service
+from portal.taxonomy.models import Service, standing
 
 NAMED = 3
 """Case studies named beside a row; the rest are one click away."""
-
-T = TypeVar("T", Service, Interaction)
-
-_RANK = "service_items__tag__table1_rows__rank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +61,21 @@ class Table1Page:
 
 
 def row_views(access: Access) -> tuple[RowView, ...]:
-    """All rows with their counts, in two queries."""
+    """All rows with their counts, in three queries."""
     rows = list(Table1Row.objects.all())
-    counted = _matching(access).values_list(_RANK).annotate(found=Count("pk", distinct=True))
-    counts = dict(counted)
+    cases = _cases_by_rank(access)
     most = max((row.visits for row in rows), default=1)
-    return tuple(_row(row, counts.get(row.rank, 0), most, row.get_absolute_url()) for row in rows)
+    return tuple(_row(row, len(cases.get(row.rank, ())), most, row.get_absolute_url()) for row in rows)
 
 
 def present_table1(access: Access) -> Table1Page:
     """Table 1 with our matching, the records a reader may find for each row, and its conflicts with other figures."""
-    rows = list(Table1Row.objects.prefetch_related("services__merged_into", "interactions__merged_into"))
-    pairs = sorted(set(_matching(access).values_list(_RANK, "pk")))
-    ranks: dict[int, list[int]] = {}
-    cases: dict[int, list[int]] = {}
-    for rank, pk in pairs:
-        ranks.setdefault(pk, []).append(rank)
-        cases.setdefault(rank, []).append(pk)
+    rows = list(Table1Row.objects.prefetch_related("services__stands_for", "interactions__stands_for"))
+    cases = {rank: sorted(pks) for rank, pks in sorted(_cases_by_rank(access).items())}
+    ranks: dict[int, list[int]] = defaultdict(list)
+    for rank, pks in cases.items():
+        for pk in pks:
+            ranks[pk].append(rank)
     named = CaseStudyPage.objects.in_bulk({pk for pks in cases.values() for pk in pks[:NAMED]})
     most = max((row.visits for row in rows), default=1)
     views = tuple(_full_row(row, cases.get(row.rank, []), named, ranks, most) for row in rows)
@@ -94,10 +89,24 @@ def present_table1(access: Access) -> Table1Page:
     )
 
 
-def _matching(access: Access) -> QuerySet[CaseStudyPage]:
-    """Case studies that share a service and an interaction with the same row."""
-    cases = access.visible(CaseStudyPage.objects.all())
-    return cases.filter(service_items__tag__table1_rows=F("interaction_items__tag__table1_rows")).order_by()
+def _cases_by_rank(access: Access) -> dict[int, set[int]]:
+    """Rank to the case studies that share a service and an interaction with the row, merges followed. Two queries."""
+    matched = Table1Row.objects.filter(services__isnull=False, interactions__isnull=False)
+    ranks: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for rank, *pair in matched.values_list("rank", _today("services"), _today("interactions")):
+        ranks[tuple(pair)].append(rank)
+    cases = access.visible(CaseStudyPage.objects.all()).alias(service=_today("service_items__tag"))
+    about = cases.filter(service__in={service for service, _interaction in ranks}).order_by()
+    found: dict[int, set[int]] = defaultdict(set)
+    for pk, *pair in about.values_list("pk", F("service"), _today("interaction_items__tag")):
+        for rank in ranks.get(tuple(pair), ()):
+            found[rank].add(pk)
+    return found
+
+
+def _today(path: str) -> Coalesce:
+    """The term that stands today for the one at ``path``."""
+    return Coalesce(f"{path}__stands_for", path)
 
 
 def _row(row: Table1Row, count: int, most: int, records_url: str) -> RowView:
@@ -122,21 +131,20 @@ def _row(row: Table1Row, count: int, most: int, records_url: str) -> RowView:
 def _full_row(
     row: Table1Row, keys: list[int], named: Mapping[int, CaseStudyPage], ranks: Mapping[int, list[int]], most: int
 ) -> RowView:
-    services = _standing(row.services.all())
-    interactions = _standing(row.interactions.all())
+    services = standing(row.services.all())
+    interactions = standing(row.interactions.all())
     filters = [("service", item.slug) for item in services] + [("interaction", item.slug) for item in interactions]
     short = _row(row, len(keys), most, f"/case-studies/?{urlencode(filters)}")
     return replace(
         short,
         cases=tuple(_case_link(named[pk], row.rank, ranks[pk]) for pk in keys[:NAMED]),
-        matched=tuple(Link(item.name, item.get_absolute_url(), f"LGSL {item.lgsl}") for item in services),
+        matched=tuple(Link(item.name, item.get_absolute_url(), _lgsl(item)) for item in services),
         verbs=get_text_list([item.name for item in interactions], _("or")),
     )
 
 
-def _standing(terms: Iterable[T]) -> list[T]:
-    """The terms that stand today, each once."""
-    return list(dict.fromkeys(term.resolved() for term in terms))
+def _lgsl(service: Service) -> str:
+    return f"LGSL {service.lgsl}" if service.lgsl is not None else ""
 
 
 def _case_link(case: CaseStudyPage, rank: int, ranks: list[int]) -> Link:

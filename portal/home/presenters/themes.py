@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q
-
 from casestudies.models import CaseStudyPage
 from portal.core.presentation import CallToAdd, FigurePlate, Link
 from portal.core.visibility import Access
@@ -30,14 +28,14 @@ class ThemePage:
 def present_theme(theme: Theme, access: Access) -> ThemePage:
     """One theme or challenge: its records and figures, and the others of its list. Four queries."""
     query = urlencode({"theme": theme.slug})
-    tagged = Q(theme_items__tag=theme) | Q(theme_items__tag__merged_into=theme)
-    others = Theme.objects.filter(merged_into=None, group=theme.group).exclude(pk=theme.pk)
+    tagged = theme.named_by("theme_items__tag")
+    others = Theme.objects.filter(stands_for=None, group=theme.group).exclude(pk=theme.pk)
     return ThemePage(
         name=theme.name,
         kind=str(theme.get_group_display()),
         summary=theme.summary,
         records=present_records(access.visible(CaseStudyPage.objects.filter(tagged)), f"/case-studies/?{query}"),
-        figures=figure_plates(Statistic.objects.filter(themes=theme)),
+        figures=figure_plates(Statistic.objects.filter(theme.named_by("themes")).distinct()),
         others=tuple(Link(name, f"/themes/{slug}/") for name, slug in others.values_list("name", "slug")),
         call=CallToAdd("/share/", "/requests/new/"),
     )

@@ -29,7 +29,8 @@ class Migration(migrations.Migration):
                 ('end_date', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('alternative_names', models.JSONField(blank=True, default=list, verbose_name='other names')),
                 ('email_domains', models.JSONField(blank=True, default=list, help_text='Addresses at these domains belong to this council. Many are not gov.uk.', verbose_name='e-mail domains')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_from', to='taxonomy.council', verbose_name='merged into')),
+                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='taxonomy.council', verbose_name='merged into')),
+                ('stands_for', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stood_for', to='taxonomy.council')),
                 ('successors', models.ManyToManyField(blank=True, related_name='predecessors', to='taxonomy.council', verbose_name='replaced by')),
             ],
             options={
@@ -47,7 +48,8 @@ class Migration(migrations.Migration):
                 ('published', models.JSONField(blank=True, default=dict, editable=False)),
                 ('lgil', models.JSONField(blank=True, default=list, verbose_name='LGIL ids')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_from', to='taxonomy.interaction', verbose_name='merged into')),
+                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='taxonomy.interaction', verbose_name='merged into')),
+                ('stands_for', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stood_for', to='taxonomy.interaction')),
             ],
             options={
                 'verbose_name': 'interaction',
@@ -64,7 +66,8 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=200, unique=True, verbose_name='slug')),
                 ('aliases', models.JSONField(blank=True, default=list, help_text='Short forms and former names that people search for.', verbose_name='other names')),
                 ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_from', to='taxonomy.organisation', verbose_name='merged into')),
+                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='taxonomy.organisation', verbose_name='merged into')),
+                ('stands_for', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stood_for', to='taxonomy.organisation')),
             ],
             options={
                 'verbose_name': 'organisation',
@@ -84,7 +87,8 @@ class Migration(migrations.Migration):
                 ('everyday_names', models.JSONField(blank=True, default=list, help_text='What people type when they look for this service. Search uses them; they are not printed.', verbose_name='everyday names')),
                 ('council_types', models.JSONField(blank=True, default=list, help_text='Types of council that provide it.', verbose_name='provided by')),
                 ('retired', models.BooleanField(default=False, help_text='No longer in the published list. Records keep it; it is not offered.', verbose_name='retired')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_from', to='taxonomy.service', verbose_name='merged into')),
+                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='taxonomy.service', verbose_name='merged into')),
+                ('stands_for', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stood_for', to='taxonomy.service')),
             ],
             options={
                 'verbose_name': 'service',
@@ -102,7 +106,8 @@ class Migration(migrations.Migration):
                 ('group', models.CharField(choices=[('theme', 'Theme'), ('challenge', 'Challenge')], default='theme', max_length=10, verbose_name='list')),
                 ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_from', to='taxonomy.theme', verbose_name='merged into')),
+                ('merged_into', models.ForeignKey(blank=True, help_text='The term to use instead. Everything tagged with this one then counts under that one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='taxonomy.theme', verbose_name='merged into')),
+                ('stands_for', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stood_for', to='taxonomy.theme')),
             ],
             options={
                 'verbose_name': 'theme',

@@ -2,9 +2,9 @@
 
 from portal.taxonomy.models.council import Council
 from portal.taxonomy.models.interaction import Interaction
-from portal.taxonomy.models.mergeable import Mergeable
+from portal.taxonomy.models.mergeable import Mergeable, standing
 from portal.taxonomy.models.organisation import Organisation
 from portal.taxonomy.models.service import Service
 from portal.taxonomy.models.theme import Theme
 
-__all__ = ["Council", "Interaction", "Mergeable", "Organisation", "Service", "Theme"]
+__all__ = ["Council", "Interaction", "Mergeable", "Organisation", "Service", "Theme", "standing"]
