@@ -6,14 +6,15 @@ of group ids would let either group of two nested restrictions in. The rule is W
 (``Page.get_view_restrictions`` and ``BaseViewRestriction.accept_request``), asked of many pages at once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import CharField, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Left
+from django.db.models.lookups import In
 from django.utils import timezone
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
@@ -61,7 +62,6 @@ class Rules:
     """Every restriction in force. ``direct`` maps a page's tree path to what is asked on that very page."""
 
     direct: Mapping[str, frozenset[Requirement]]
-    leaves: frozenset[str]
 
     def requirements(self, path: str) -> frozenset[Requirement]:
         """All that is asked of a reader of the page at ``path``: its own restrictions and its ancestors'."""
@@ -91,29 +91,34 @@ class Access:
 
     def visible(self, pages: QuerySet[P]) -> QuerySet[P]:
         """Those of ``pages`` this person may find: live, not expired, every restriction satisfied. No query here."""
-        return current_pages(pages).exclude(self._refused_pages())
-
-    def _refused_pages(self) -> Q:
-        """The parts of the page tree closed to this person, each named once, by its top."""
-        # Restricted leaves (a board paper each) go into one list: a thousand OR-ed prefixes are too deep for SQLite.
-        tops = list(self._refused_tops())
-        refused = Q(path__in=[path for path in tops if path in self.rules.leaves])
-        for path in tops:
-            if path not in self.rules.leaves:
-                refused |= Q(path__startswith=path)
-        return refused
-
-    def _refused_tops(self) -> Iterator[str]:
-        top = None
-        for path in sorted(self.rules.direct):
-            if top is not None and path.startswith(top):
-                continue
-            if self._is_refused(path):
-                top = path
-                yield path
+        return current_pages(pages).exclude(at_or_below(path for path in self.rules.direct if self._is_refused(path)))
 
     def _is_refused(self, path: str) -> bool:
         return not all(self.reader.meets(requirement) for requirement in self.rules.requirements(path))
+
+
+def at_or_below(paths: Iterable[str]) -> Q:
+    """Pages at these places in the tree and all their descendants; none if there are no paths.
+
+    One list for each depth of the tree, however many paths there are: a thousand OR-ed prefixes are too deep an
+    expression for SQLite.
+    """
+    by_length: dict[int, list[str]] = {}
+    for path in _tops(paths):
+        by_length.setdefault(len(path), []).append(path)
+    found = Q(pk__in=())
+    for length, tops in by_length.items():
+        found |= Q(In(Left(F("path"), length), tops))
+    return found
+
+
+def _tops(paths: Iterable[str]) -> Iterator[str]:
+    """Those of ``paths`` that lie below no other."""
+    top = None
+    for path in sorted(paths):
+        if top is None or not path.startswith(top):
+            top = path
+            yield path
 
 
 def current_pages(pages: QuerySet[P]) -> QuerySet[P]:
@@ -126,19 +131,16 @@ def load_rules() -> Rules:
     no_group, no_path = Cast(Value(None), IntegerField()), Cast(Value(None), CharField())
     restricting = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
     restrictions = restricting.order_by().values_list(
-        "page__path", "page__numchild", "pk", "restriction_type", Cast("groups", IntegerField()), no_path
+        "page__path", "pk", "restriction_type", Cast("groups", IntegerField()), no_path
     )
     aliases = (
         Page.objects.filter(alias_of__isnull=False)
         .order_by()
-        .values_list("path", "numchild", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path")
+        .values_list("path", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path")
     )
     groups: dict[tuple[str, int, str], set[int]] = {}
     sources: dict[str, str] = {}
-    leaves: set[str] = set()
-    for path, children, key, kind, group, source in restrictions.union(aliases, all=True):
-        if not children:
-            leaves.add(path)
+    for path, key, kind, group, source in restrictions.union(aliases, all=True):
         if kind == ALIAS:
             sources[path] = source
         else:
@@ -146,7 +148,7 @@ def load_rules() -> Rules:
     direct: dict[str, frozenset[Requirement]] = {}
     for (path, _, kind), members in groups.items():
         direct[path] = direct.get(path, frozenset()) | {Requirement(kind, frozenset(members))}
-    return Rules(_with_aliases(direct, sources), frozenset(leaves))
+    return Rules(_with_aliases(direct, sources))
 
 
 def _with_aliases(

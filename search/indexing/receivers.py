@@ -1,4 +1,10 @@
-"""Writes outbox rows when something that search shows changes, in the transaction of the change."""
+"""Writes outbox rows when something that search shows changes, in the transaction of the change if it has one.
+
+``Page.save``, every delete and the admin's forms for terms and figures have one. A page's privacy is set without:
+the restriction is committed and its rows follow at once. A process killed between the two leaves them unwritten.
+No page is shown to the wrong reader then, for hits are checked against the database, but counts stay as they were
+until the restriction is saved again or `manage.py search_audit --repair` runs.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,9 +15,15 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from portal.core.visibility import at_or_below
 from search import contract
 from search.indexing.outbox import forget_planned, record_changes
 from search.indexing.records import page_id
+
+BOOKKEEPING = frozenset(
+    "latest_revision latest_revision_created_at draft_title has_unpublished_changes locked locked_by locked_at".split()
+)
+"""What ``save_revision`` and locking write to a page: nothing of it is published."""
 
 
 def connect() -> None:
@@ -38,8 +50,11 @@ def on_page_address(sender: type[Model], instance: Model, **kwargs: Any) -> None
 
 def on_saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """A page, a restriction, a source's object or something they depend on was saved."""
+    fields = kwargs["update_fields"]
     if isinstance(instance, Page):
-        _record_page(instance)
+        if fields is not None and BOOKKEEPING.issuperset(fields):
+            return  # a draft was saved: the instance carries it, the published page is as it was
+        _record_page(instance.pk)
     elif isinstance(instance, PageViewRestriction):
         _record_restricted([instance.page_id])
     _record_others(instance)
@@ -57,7 +72,7 @@ def on_deleting(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 def on_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """A deleted page or object leaves; pages below a deleted page each send a signal of their own."""
-    if isinstance(instance, Page):
+    if type(instance) is Page:  # sent for every page, beside the signal of its own type
         record_changes([page_id(instance.pk)], hides=True)
     elif isinstance(instance, PageViewRestriction):
         _record_restricted([instance.page_id], hides=False)
@@ -75,14 +90,16 @@ def on_restriction_groups(sender: type[Model], instance: Model, action: str, **k
         _record_restricted(restrictions.values_list("page_id", flat=True))
 
 
-def _record_page(page: Page) -> None:
-    now = timezone.now()
-    key = page_id(page.pk)
+def _record_page(primary_key: int) -> None:
+    """Note the change and, for a page to expire, plan that. Read from the database: not every save writes all."""
+    stored = Page.objects.filter(pk=primary_key).values_list("live", "expire_at").first()
+    live, expire_at = stored or (False, None)  # a fixture may bring the row of the page's own type first
+    key = page_id(primary_key)
     forget_planned(key)
-    expired = page.expire_at is not None and page.expire_at <= now
-    record_changes([key], hides=not page.live or expired)
-    if page.live and page.expire_at is not None and not expired:
-        record_changes([key], hides=True, due_at=page.expire_at)
+    expired = expire_at is not None and expire_at <= timezone.now()
+    record_changes([key], hides=not live or expired)
+    if live and expire_at is not None and not expired:
+        record_changes([key], hides=True, due_at=expire_at)
 
 
 def _record_others(instance: Model) -> None:
@@ -105,10 +122,8 @@ def _record_restricted(page_keys: Iterable[int], *, hides: bool = True) -> None:
 
 def _pages_below(paths: Iterable[str]) -> list[str]:
     """Record ids of the pages at these places in the tree and of all their descendants."""
-    below = Q(pk__in=())
-    for path in paths:
-        below |= Q(path__startswith=path)
-    return [page_id(key) for key in Page.objects.filter(below).order_by("pk").values_list("pk", flat=True)]
+    pages = Page.objects.filter(at_or_below(paths))
+    return [page_id(key) for key in pages.order_by("pk").values_list("pk", flat=True)]
 
 
 def _leaves_alone(update_fields: Iterable[str] | None, name: str) -> bool:

@@ -1,5 +1,6 @@
 """Pages with fixed text, made the way the admin makes them: saved below a parent, live at once unless told."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -41,6 +42,22 @@ def standard_page(title: str = "About us", parent: Page | None = None, **fields:
     """A page of words, below the first page unless told."""
     page = StandardPage(title=title, **fields)
     return StandardPage.objects.get(pk=(parent or home_page()).add_child(instance=page).pk)
+
+
+def rows_of_pages(parent: Page, model: Page, numbers: Iterable[int]) -> list[Page]:
+    """Pages below ``parent``, like ``model``, not saved: a tree made one by one would take a minute."""
+    return [
+        Page(
+            title=f"Paper {number}",
+            slug=f"paper-{number}",
+            path=Page._get_path(parent.path, parent.depth + 1, number),
+            depth=parent.depth + 1,
+            url_path=f"{parent.url_path}paper-{number}/",
+            content_type=model.content_type,
+            locale=model.locale,
+        )
+        for number in numbers
+    ]
 
 
 def restrict(page: Page, *groups: str, kind: str = "") -> PageViewRestriction:

@@ -1,17 +1,19 @@
 """The index follows the database: what editors do, readers find."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from casestudies.models import CaseStudyPage
 from portal.taxonomy.models import Service
-from search.indexing.outbox import read_state
+from search.indexing.outbox import high_water, read_state
 from search.indexing.sinks import Sink
+from search.models import OutboxRow
 from tests.factories.index import follow, held
-from tests.factories.pages import case_study, draft_of, home_page, restrict, standard_page
+from tests.factories.pages import case_study, draft_of, home_page, restrict, rows_of_pages, standard_page
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,16 @@ def test_a_deleted_page_leaves(index: Sink) -> None:
     assert held() == set()
 
 
+@pytest.mark.parametrize("model", [CaseStudyPage, Page])
+def test_a_deleted_page_is_hidden_by_one_row(index: Sink, model: type[Page]) -> None:
+    page = case_study()
+    follow()
+    before = high_water()
+    model.objects.get(pk=page.pk).delete()
+    rows = OutboxRow.objects.filter(pk__gt=before, hides=True)
+    assert list(rows.values_list("record_id", flat=True)) == [f"page:{page.pk}"]
+
+
 def test_pages_below_a_deleted_page_leave(index: Sink) -> None:
     parent = standard_page("Parent")
     standard_page("Child", parent)
@@ -104,6 +116,36 @@ def test_a_postponed_expiry_hides_nothing_early(index: Sink, monkeypatch: pytest
     later = timezone.now() + timedelta(hours=2)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert read_state(index.name).hidden_ids == set()
+
+
+def planned(page: Page) -> list[datetime]:
+    """When the page is to leave by rows already written."""
+    rows = OutboxRow.objects.filter(record_id=f"page:{page.pk}", due_at__gt=timezone.now())
+    return list(rows.values_list("due_at", flat=True))
+
+
+@pytest.mark.parametrize("drafted", [None, timedelta(days=1), timedelta(seconds=-1)])
+def test_a_draft_plans_no_expiry_and_costs_no_row(index: Sink, drafted: timedelta | None) -> None:
+    expiry = timezone.now() + timedelta(hours=1)
+    page = case_study(expire_at=expiry)
+    follow()
+    before, drafted_expiry = high_water(), timezone.now() + drafted if drafted else None
+    draft_of(page, title="Draft words", expire_at=drafted_expiry)
+    assert planned(page) == [expiry]
+    assert high_water() == before
+    page.get_latest_revision().publish()
+    assert planned(page) == ([drafted_expiry] if drafted_expiry and drafted_expiry > timezone.now() else [])
+    assert high_water() > before
+
+
+def test_a_save_of_one_field_plans_the_expiry_the_database_holds(index: Sink) -> None:
+    expiry = timezone.now() + timedelta(hours=1)
+    page = case_study(expire_at=expiry)
+    page.title, page.expire_at = "New words", None
+    page.save(update_fields=["title"])
+    assert planned(page) == [expiry]
+    follow()
+    assert stored(index, page)["title"] == "New words"
 
 
 def test_a_changed_address_reaches_the_page_and_those_below(index: Sink) -> None:
@@ -186,6 +228,19 @@ def test_deleting_a_group_closes_what_it_alone_could_read(index: Sink) -> None:
     follow()
     assert held(f"groups:{group.pk}") == set()
     assert held("groups:") == page_ids(page)
+
+
+def test_a_group_that_reads_a_thousand_papers_can_be_deleted(index: Sink) -> None:
+    shelf = standard_page("Papers")
+    papers = Page.objects.bulk_create(rows_of_pages(shelf, shelf, range(1, 1_006)))
+    group = Group.objects.create(name="Short-lived")
+    restrictions = PageViewRestriction.objects.bulk_create(
+        PageViewRestriction(page=page, restriction_type="groups") for page in papers
+    )
+    through = PageViewRestriction.groups.through
+    through.objects.bulk_create(through(pageviewrestriction=each, group=group) for each in restrictions)
+    group.delete()
+    assert read_state(index.name).hidden_ids == page_ids(*papers)
 
 
 def test_a_page_behind_a_password_is_not_indexed(index: Sink) -> None:
