@@ -6,7 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.feedback.models import Message
+from portal.feedback.prefill import known_term
 from portal.taxonomy.models import Service
+
+_TOO_LONG = _("Shorten “{question}” to %(limit_value)d characters or fewer. It has %(show_value)d.")
 
 
 class MessageForm(forms.ModelForm[Message]):
@@ -14,7 +17,7 @@ class MessageForm(forms.ModelForm[Message]):
 
     use_required_attribute = False
 
-    website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
+    website = forms.CharField(label=_("Leave this empty"), required=False)
     kind: ClassVar[Message.Kind]
 
     class Meta:
@@ -27,6 +30,7 @@ class MessageForm(forms.ModelForm[Message]):
         for name, field in self.fields.items():
             kind = "textarea" if isinstance(field.widget, forms.Textarea) else "input"
             field.widget.attrs["class"] = f"govuk-{kind}"
+            field.error_messages["max_length"] = _TOO_LONG.format(question=field.label)
             if kind == "textarea":
                 field.widget.attrs["rows"] = 7
             if name == "email":
@@ -65,21 +69,25 @@ class MistakeForm(MessageForm):
         error_messages: ClassVar[dict[str, Any]] = {"text": {"required": _("Say what is wrong.")}}
 
 
+class KnownService(forms.ModelChoiceField[Service]):
+    """A service by its slug. One that has gone since the link was made counts as none.
+
+    The reader does not see the field and could not mend it, and the message says in words what it is about.
+    """
+
+    def to_python(self, value: object) -> Service | None:
+        """The service, or the one that took its place, if it is known."""
+        return known_term(Service, str(value or ""))
+
+
 class _AboutService(MessageForm):
     """A message that may be about a service, which the link that led here has filled in."""
 
-    service: forms.ModelChoiceField[Service] = forms.ModelChoiceField(
-        queryset=Service.objects.all(),
-        to_field_name="slug",
-        required=False,
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("We do not know this service. Go back and follow the link again.")},
-    )
+    service = KnownService(queryset=Service.objects.all(), required=False, widget=forms.HiddenInput)
 
     def service_name(self) -> str:
         """The service's name if the form carries one, for the reader to see."""
-        given = self["service"].value()
-        service = Service.objects.filter(slug=given).first() if given else None
+        service = known_term(Service, str(self["service"].value() or ""))
         return service.name if service else ""
 
 

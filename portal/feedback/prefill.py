@@ -1,10 +1,14 @@
 """What the link that led to a form already says."""
 
+from typing import TypeVar
+
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from portal.statistics.models import Table1Row
 from portal.taxonomy.models import Council, Service
+
+Term = TypeVar("Term", Service, Council)
 
 
 def prefill(given: QueryDict) -> dict[str, str]:
@@ -18,16 +22,17 @@ def prefill(given: QueryDict) -> dict[str, str]:
         "subject": given.get("subject", "").replace("\0", "")[:200],
         **_of_row(given.get("row", "")),
     }
-    service = _known(Service, given.get("service", ""))
+    service = known_term(Service, given.get("service", ""))
     if service is not None:
         filled |= {"service": service.slug, "subject": service.name}
-    council = _known(Council, given.get("council", ""))
+    council = known_term(Council, given.get("council", ""))
     if council is not None:
         filled["council"] = council.name
     return filled
 
 
-def _known(model: type[Service] | type[Council], slug: str) -> Service | Council | None:
+def known_term(model: type[Term], slug: str) -> Term | None:
+    """The term with this slug, or the one that took its place; None if there is none, whatever the slug holds."""
     if not slug or "\0" in slug:
         return None
     found = model.objects.filter(slug=slug).first()

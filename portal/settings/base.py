@@ -3,6 +3,7 @@
 import environ
 from csp.constants import NONE, SELF
 
+from portal.core.mail import lazy_sender
 from portal.settings.env import ROOT, environment
 
 DEBUG = False
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.core.middleware.read_as_utf_8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,13 +125,14 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url)
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = lazy_sender  # Wagtail's e-mails too: it has a setting of its own only where this is not meant
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_REDIRECT_EXEMPT = ["^livez$", "^readyz$"]
 CLIENT_ADDRESS = "HTTP_X_FORWARDED_FOR"  # its last entry, which our own proxy writes; docs/operations.md
+SECURE_REDIRECT_EXEMPT = ["^livez$", "^readyz$"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True

@@ -100,9 +100,76 @@ def test_odd_addresses_open_the_form_all_the_same(address: str, query: str) -> N
     assert Client().get(f"{address}?{query}").status_code == 200
 
 
-def test_nul_bytes_and_unknown_services_in_what_is_sent_are_refused_in_words() -> None:
-    answer = Client().post("/share/", {**SENT["/share/"], "text": "a\0b", "service": "no-such"})
+def test_nul_bytes_in_what_is_sent_are_refused_in_words() -> None:
+    answer = Client().post("/share/", {**SENT["/share/"], "text": "a\0b"})
 
     assert answer.status_code == 400
     assert "Null characters are not allowed." in answer.content.decode()
     assert Message.objects.count() == 0
+
+
+@pytest.mark.parametrize("address", SENT)
+def test_half_a_character_of_another_character_set_opens_the_form_all_the_same(address: str) -> None:
+    for query in ("subject=%2B2AA-", "page=%2B2AA-", "service=%2B2AA-", "council=%2B2AA-", "row=%2B2AA-"):
+        answer = Client().get(f"{address}?{query}", content_type="text/plain; charset=utf-7")
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("address", SENT)
+def test_half_a_character_in_what_is_sent_is_kept_as_it_was_written(address: str) -> None:
+    fields = {**SENT[address], "text": "+2AA-"}
+    boundary = "edge"
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}'
+        for name, value in fields.items()
+    ]
+    body = "\r\n".join([*parts, f"--{boundary}--\r\n"])
+
+    answer = Client().generic("POST", address, body, f"multipart/form-data; boundary={boundary}; charset=utf-7")
+
+    assert answer.status_code == 302
+    assert Message.objects.get().text == "+2AA-"
+
+
+def test_a_service_that_has_gone_since_loses_nothing_of_what_was_typed() -> None:
+    answer = Client().post("/share/", {**SENT["/share/"], "service": "no-such"})
+
+    assert answer.status_code == 302
+    message = Message.objects.get()
+    assert message.service is None
+    assert (message.subject, message.text) == (SENT["/share/"]["subject"], SENT["/share/"]["text"])
+
+
+def test_a_service_merged_since_is_stored_as_the_one_that_took_its_place() -> None:
+    new = make_service()
+    make_service("Permits to park", merged_into=new)
+    Client().post("/share/", {**SENT["/share/"], "service": "permits-to-park"})
+
+    assert Message.objects.get().service == new
+
+
+@pytest.mark.parametrize("service", ["\0", "café", "x" * 5_000])
+def test_an_odd_service_loses_nothing_either(service: str) -> None:
+    assert Client().post("/requests/new/", {**SENT["/requests/new/"], "service": service}).status_code == 302
+    assert Message.objects.get().text == "A form to copy."
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "question", "most"),
+    [
+        ("/report/", "about", "Which page is it on?", 500),
+        ("/report/", "text", "What is wrong?", 5000),
+        ("/share/", "subject", "What did your council do?", 200),
+        ("/share/", "council", "Which council?", 160),
+        ("/requests/new/", "subject", "What do you need?", 200),
+    ],
+)
+def test_what_is_too_long_is_refused_in_a_plain_sentence_and_kept(
+    address: str, field: str, question: str, most: int
+) -> None:
+    answer = Client().post(address, {**SENT[address], field: "x" * (most + 1)})
+
+    assert answer.status_code == 400
+    html = answer.content.decode()
+    assert html.count(f"Shorten “{question}” to {most} characters or fewer. It has {most + 1}.") == 2
+    assert "x" * (most + 1) in html
