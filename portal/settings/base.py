@@ -125,7 +125,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url)
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = lazy_sender  # Wagtail's e-mails too: it has a setting of its own only where this is not meant
+DEFAULT_FROM_EMAIL = lazy_sender  # Wagtail's e-mails as well
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

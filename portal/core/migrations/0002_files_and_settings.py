@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('contact_name', models.CharField(blank=True, help_text="A team or role, not a person's name.", max_length=120, verbose_name='contact')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('notice', models.CharField(blank=True, help_text='One sentence at the top of every page. Empty: none.', max_length=300, verbose_name='notice')),
-                ('sender_email', models.EmailField(blank=True, max_length=254, verbose_name='sender of our e-mails')),
+                ('sender_email', models.EmailField(blank=True, help_text="Every e-mail of this site comes from it. Empty: noreply@ and the site's host name.", max_length=254, verbose_name='sender of our e-mails')),
             ],
             options={
                 'verbose_name': 'site settings',

@@ -21,7 +21,11 @@ class SiteSettings(BaseGenericSetting):
         blank=True,
         help_text=_("One sentence at the top of every page. Empty: none."),
     )
-    sender_email = models.EmailField(_("sender of our e-mails"), blank=True)
+    sender_email = models.EmailField(
+        _("sender of our e-mails"),
+        blank=True,
+        help_text=_("Every e-mail of this site comes from it. Empty: noreply@ and the site's host name."),
+    )
 
     panels = [
         FieldPanel("name"),
