@@ -37,10 +37,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def _read_state() -> dict[str, Any]:
     sinks = [sink_status(sink) for sink in all_sinks()]
     runs = worker_status()
-    healthy = all(sink.engine.ready for sink in sinks) and not runs.silent
+    healthy = not any(sink.rebuild_reason for sink in sinks) and not runs.silent
     state: dict[str, Any] = {"status": "ok" if healthy else "degraded", "database": "ok"}
     for sink in sinks:
-        state[f"index_{sink.name}"] = "ready" if sink.engine.ready else "not ready: run manage.py search_rebuild"
+        state[f"index_{sink.name}"] = "not ready: run manage.py search_rebuild" if sink.rebuild_reason else "ready"
         state[f"documents_{sink.name}"] = sink.engine.documents
         state[f"waiting_{sink.name}"] = sink.waiting
         state[f"waiting_seconds_{sink.name}"] = round(sink.lag.total_seconds(), 1)

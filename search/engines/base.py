@@ -25,7 +25,8 @@ class Document:
 
     ``version`` orders writes: an engine ignores a write older than what it holds. ``digest`` names the content,
     so that an audit can tell a stale copy. ``combined`` is title, title, text and keywords as one token stream;
-    ``title`` the title alone. ``stored`` comes back unchanged with a hit and is JSON.
+    ``title`` the title alone. ``words`` are all its words as written, each once: what ``Engine.prefixes`` offers to
+    suggestions and spelling. ``stored`` comes back unchanged with a hit and is JSON.
     """
 
     id: str
@@ -70,12 +71,18 @@ class WriteReport:
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """For operators: is it ready to search, how many documents, which generation, and since when."""
+    """For operators: is it ready to search, how many documents, which generation, and since when.
+
+    ``layout`` is what ``begin_rebuild`` was told, ``newest`` the highest version held, deletes included. ``detail``
+    says why it is not ready.
+    """
 
     ready: bool
     documents: int
     generation: str
     built_at: str
+    layout: str = ""
+    newest: int = 0
     detail: str = ""
 
 
@@ -89,7 +96,10 @@ class Generation(Protocol):
         ...
 
     def switch(self) -> None:
-        """Make this the index in use, in one step for every process; the previous one is kept for roll-back."""
+        """Make this the index in use, in one step for every process.
+
+        The one before it is kept until the next switch, for readers that are in the middle of a search.
+        """
         ...
 
     def discard(self) -> None:
@@ -114,8 +124,11 @@ class Engine(Protocol):
         """Write documents and delete ids (id to version) in one commit; older versions than held are ignored."""
         ...
 
-    def begin_rebuild(self) -> Generation:
-        """Start a new empty index beside the one in use."""
+    def begin_rebuild(self, layout: str) -> Generation:
+        """Start a new empty index beside the one in use.
+
+        ``layout`` names the form of its documents, in letters and digits; ``status`` gives it back.
+        """
         ...
 
     def digests(self) -> dict[str, str]:

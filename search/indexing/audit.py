@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from search.indexing import records
-from search.indexing.outbox import high_water
+from search.indexing.outbox import close, high_water, open_keys
 from search.indexing.rebuild import BATCH
 from search.indexing.sinks import Sink, hold
 
@@ -28,13 +28,17 @@ class Drift:
 
 
 def audit(sink: Sink, *, repair: bool = False) -> Drift:
-    """Find what differs and, if told, write it anew. Raises ``EngineError`` when the index cannot be read."""
+    """Find what differs and, if told, write it anew and close the changes that were waiting.
+
+    Raises ``EngineError`` when the index cannot be read, ``LockBusy`` when a worker held the lock too long.
+    """
     with hold(sink.lock_file, wait=LOCK_WAIT):
         return _audit(sink, repair=repair)
 
 
 def _audit(sink: Sink, *, repair: bool) -> Drift:
     drift = Drift()
+    covered = open_keys(sink.name)
     held = sink.engine.digests()
     version = high_water()
     ids = records.all_ids()
@@ -54,4 +58,6 @@ def _audit(sink: Sink, *, repair: bool) -> Drift:
     drift.orphan = sorted(held)
     if repair and drift.orphan:
         drift.failed.update(sink.engine.update((), dict.fromkeys(drift.orphan, version)).refused)
+    if repair:
+        close(key for key, record_id in covered.items() if record_id not in drift.failed)
     return drift

@@ -8,8 +8,9 @@ from typing import Any
 from search.contract import SearchRecord
 from search.engines.base import Document
 from search.language.analyse import join_parts, stems, words
+from search.language.normalise import clean
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Raise when analysis or the stored form changes: every digest changes, and an audit then finds all copies stale."""
 
 TEXT_KEPT = 4_000
@@ -24,8 +25,11 @@ def build_document(record: SearchRecord, version: int) -> Document:
     """Return the engine document for ``record``.
 
     ``version`` is the outbox's: it orders writes of one id. Equal records give equal digests, whatever the version.
-    The title counts twice in the combined field (search.query.weights says why).
+    The title counts twice in the combined field (search.query.weights says why). Raises ``ValueError`` for a record
+    without an address: nobody could follow it.
     """
+    if not record.url:
+        raise ValueError("It has no address: the site's root page is not above it.")
     terms = {"kind": (record.kind,), **record.terms}
     stored = stored_form(record)
     return Document(
@@ -45,15 +49,20 @@ def build_document(record: SearchRecord, version: int) -> Document:
 
 
 def stored_form(record: SearchRecord) -> dict[str, Any]:
-    """Return what the index keeps for showing a hit, as JSON: search.results.cards reads it back."""
+    """Return what the index keeps for showing a hit, as JSON: search.results.cards reads it back.
+
+    Its words are cleaned of what XML and UTF-8 cannot carry: one vertical tab pasted from Word broke every feed.
+    """
     return {
         "kind": [record.kind.value, str(record.kind.label)],
-        "title": record.title,
+        "title": clean(record.title),
         "url": record.url,
-        "summary": record.summary,
-        "text": record.text[:TEXT_KEPT],
-        "facts": [[str(fact.label), str(fact.value)] for fact in record.facts],
-        "terms": {name: [[term.value, str(term.label)] for term in values] for name, values in record.terms.items()},
+        "summary": clean(record.summary),
+        "text": "\n".join(clean(line) for line in record.text[:TEXT_KEPT].split("\n")),
+        "facts": [[clean(str(fact.label)), clean(str(fact.value))] for fact in record.facts],
+        "terms": {
+            name: [[term.value, clean(str(term.label))] for term in values] for name, values in record.terms.items()
+        },
         "date": record.date.isoformat() if record.date else None,
         "evidence": record.evidence,
         "locale": record.locale,

@@ -1,16 +1,15 @@
 """Carries open outbox rows to an engine: reads what is true now, writes it in one commit, then marks rows done."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F
 from django.utils import timezone
 
 from search.engines.base import EngineError
 from search.indexing import records
-from search.indexing.outbox import high_water, open_rows, ready_rows
+from search.indexing.outbox import close, high_water, open_rows, ready_rows
 from search.indexing.sinks import LockBusy, Sink, hold
 from search.models import OutboxRow
 
@@ -22,8 +21,11 @@ GROUP = 500
 ATTEMPTS = 3
 """Times a record that cannot be described is tried before it is set apart for a person to see."""
 
-LONGEST_WAIT = timedelta(minutes=5)
-"""No back-off is longer: an engine that comes back is noticed within this time."""
+RECORD_WAIT = timedelta(seconds=1)
+"""How long a record that was refused rests, twice as long each time: a slow neighbour may mend by itself."""
+
+OUTAGE_WAIT = timedelta(seconds=15)
+"""How long everything rests when the engine writes nothing: one that comes back is noticed within this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,45 +62,36 @@ def _drain_group(sink: Sink, rows: list[OutboxRow]) -> Drained:
     if not rows:
         return Drained()
     version = high_water()
-    by_record: dict[str, list[int]] = {}
-    for row in rows:
-        by_record.setdefault(row.record_id, []).append(row.pk)
-    built = records.build(by_record, version)
+    wanted = list(dict.fromkeys(row.record_id for row in rows))
+    # Read before the records: rows put off or set apart are covered by this write too, rows that come later are not.
+    covered = dict(open_rows(sink.name).filter(record_id__in=wanted).values_list("pk", "record_id"))
+    built = records.build(wanted, version)
     try:
         report = sink.engine.update(built.documents, dict.fromkeys(built.gone, version))
     except EngineError as error:
         logger.warning("search engine %s refused a group: %s", sink.name, error)
-        _put_off([row.pk for row in rows], str(error), _tried(rows), forever=True)
+        _rest(rows, str(error))
         return Drained(failed=len(rows))
     refused = {**report.refused, **built.failed}
     for record_id, reason in refused.items():
-        keys = by_record[record_id]
-        _put_off(keys, reason, _tried(row for row in rows if row.pk in keys), forever=False)
-    failed = sum(len(by_record[record_id]) for record_id in refused)
-    _mark_done(sink, {record_id: keys for record_id, keys in by_record.items() if record_id not in refused})
+        _put_off([row for row in rows if row.record_id == record_id], reason)
+    close(key for key, record_id in covered.items() if record_id not in refused)
+    failed = sum(row.record_id in refused for row in rows)
     return Drained(done=len(rows) - failed, failed=failed)
 
 
-def _tried(rows: Iterable[OutboxRow]) -> int:
-    return max(row.attempts for row in rows) + 1
+def _rest(rows: Iterable[OutboxRow], reason: str) -> None:
+    """Try these rows later; the engine's trouble does not count as an attempt of theirs."""
+    keys = [row.pk for row in rows]
+    OutboxRow.objects.filter(pk__in=keys).update(error=reason, retry_at=timezone.now() + OUTAGE_WAIT)
 
 
-def _put_off(keys: list[int], reason: str, attempts: int, *, forever: bool) -> None:
-    """Try these rows later, twice as late each time; after ``ATTEMPTS`` set them apart unless retried for ever."""
-    wait = min(timedelta(seconds=2 ** min(attempts, 10) / 2), LONGEST_WAIT)
-    OutboxRow.objects.filter(pk__in=keys).update(
-        attempts=F("attempts") + 1,
+def _put_off(rows: list[OutboxRow], reason: str) -> None:
+    """Try these rows of one record later, twice as late each time; after ``ATTEMPTS`` set them apart."""
+    attempts = max(row.attempts for row in rows) + 1
+    OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).update(
+        attempts=attempts,
         error=reason,
-        retry_at=timezone.now() + wait,
-        set_apart=not forever and attempts >= ATTEMPTS,
+        retry_at=timezone.now() + RECORD_WAIT * 2 ** (attempts - 1),
+        set_apart=attempts >= ATTEMPTS,
     )
-
-
-def _mark_done(sink: Sink, by_record: Mapping[str, list[int]]) -> None:
-    """Close the rows just carried over, and older rows of the same records that had been set apart."""
-    keys = [key for group in by_record.values() for key in group]
-    OutboxRow.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="", set_apart=False)
-    apart = open_rows(sink.name).filter(set_apart=True)
-    if apart.exists():
-        healed = [row.pk for row in apart if row.record_id in by_record]
-        OutboxRow.objects.filter(pk__in=healed).update(done_at=timezone.now())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import CharField, Max, Q, QuerySet, Subquery, Value
 from django.utils import timezone
@@ -11,6 +12,7 @@ from search.indexing.sinks import SINK_NAMES
 from search.models import OutboxRow
 
 BATCH = 1_000
+"""Rows written at a time: databases limit the values of one statement."""
 
 
 def record_changes(record_ids: Iterable[str], *, hides: bool = False, due_at: datetime | None = None) -> None:
@@ -42,6 +44,18 @@ def ready_rows(sink: str) -> QuerySet[OutboxRow]:
     """Open rows that a worker should try now, oldest first."""
     now = timezone.now()
     return open_rows(sink).filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now), set_apart=False).order_by("pk")
+
+
+def open_keys(sink: str) -> dict[int, str]:
+    """Every open row with its record. Read it before the records: what is read then covers just these rows."""
+    return dict(open_rows(sink).values_list("pk", "record_id"))
+
+
+def close(keys: Iterable[int]) -> None:
+    """Mark these rows as carried over, those set apart too."""
+    remaining = iter(keys)
+    while batch := list(islice(remaining, BATCH)):
+        OutboxRow.objects.filter(pk__in=batch).update(done_at=timezone.now(), error="", set_apart=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from search.engines.base import Generation
-from search.indexing import records
-from search.indexing.outbox import high_water, open_rows
+from search.indexing import document, records
+from search.indexing.outbox import close, high_water, open_keys
 from search.indexing.sinks import Sink, hold
+from search.indexing.status import rebuild_reason
 from search.models import OutboxRow
 
 BATCH = 1_000
@@ -50,57 +51,61 @@ def rebuild(sink: Sink, progress: Callable[[int], None] | None = None) -> Rebuil
     worker held the lock too long; the index in use is then untouched.
     """
     started, clock = timezone.now(), time.monotonic()
-    generation = sink.engine.begin_rebuild()
+    generation = sink.engine.begin_rebuild(document.LAYOUT)
     try:
         refused: dict[str, str] = {}
+        covered = set(open_keys(sink.name))
         documents = 0
         for batch in _batches(records.all_ids()):
-            written, failed = _write(generation, batch)
-            documents += written
-            refused.update(failed)
+            documents += _write(generation, batch, refused)
             if progress:
                 progress(documents)
-        replayed = _replay_and_switch(sink, generation, started, refused)
+        replayed = _replay_and_switch(sink, generation, started, covered, refused)
     except BaseException:
         generation.discard()
         raise
     return Rebuilt(documents, refused, replayed, time.monotonic() - clock)
 
 
-def _replay_and_switch(sink: Sink, generation: Generation, started: datetime, refused: dict[str, str]) -> int:
+def _replay_and_switch(
+    sink: Sink, generation: Generation, started: datetime, seen: set[int], refused: dict[str, str]
+) -> int:
+    """Bring in what changed since ``started``, but for the rows ``seen`` before it; switch; close what is in it."""
     replayed = 0
     since = started - MARGIN
-    seen: set[int] = set()
     while len(changed := _changed_since(sink, since, seen)) >= REPLAY_UNLOCKED:
         replayed += _replay(generation, changed, refused)
     with hold(sink.lock_file, wait=LOCK_WAIT):
         replayed += _replay(generation, [*changed, *_changed_since(sink, since, seen)], refused)
+        covered = [key for key, record_id in open_keys(sink.name).items() if key in seen and record_id not in refused]
         generation.switch()
-        # What an engine without an index had put off can go through now; until then its records may stay hidden.
-        open_rows(sink.name).filter(set_apart=False).update(retry_at=None)
+        close(covered)
     return replayed
 
 
 def _replay(generation: Generation, changed: list[str], refused: dict[str, str]) -> int:
     for batch in _batches(changed):
-        _, failed = _write(generation, batch)
-        refused.update(failed)
+        _write(generation, batch, refused)
     return len(changed)
 
 
-def _write(generation: Generation, record_ids: Iterable[str]) -> tuple[int, dict[str, str]]:
+def _write(generation: Generation, record_ids: list[str], refused: dict[str, str]) -> int:
+    """Write these records as they are now; note in ``refused`` which could not be. Return how many were written."""
     version = high_water()
     built = records.build(record_ids, version)
     report = generation.write(built.documents, dict.fromkeys(built.gone, version))
-    return len(built.documents) - len(report.refused), {**report.refused, **built.failed}
+    for record_id in record_ids:
+        refused.pop(record_id, None)
+    refused.update({**report.refused, **built.failed})
+    return len(built.documents) - len(report.refused)
 
 
 def _changed_since(sink: Sink, since: datetime, seen: set[int]) -> list[str]:
-    """Records with a row written or carried over since then that is not in ``seen``, where it is then noted.
+    """Records with a row written or carried over since then, or open, that is not in ``seen``: there it is then noted.
 
-    Rows still open are replayed too, which does no harm.
+    Open rows count whatever their age: a long transaction writes its rows well before others see them.
     """
-    lately = Q(created_at__gte=since) | Q(done_at__gte=since)
+    lately = Q(created_at__gte=since) | Q(done_at__gte=since) | Q(done_at__isnull=True, due_at__lte=timezone.now())
     rows = OutboxRow.objects.filter(lately, sink=sink.name).values_list("pk", "record_id")
     changed = {key: record_id for key, record_id in rows if key not in seen}
     seen.update(changed)
@@ -114,6 +119,6 @@ def _batches(record_ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def is_needed(sink: Sink) -> bool:
-    """Whether there is no index that can answer, or an empty one although there is something to find."""
+    """Whether the index in use cannot do (``rebuild_reason``), or is empty although there is something to find."""
     state = sink.engine.status()
-    return not state.ready or (state.documents == 0 and next(records.all_ids(), None) is not None)
+    return bool(rebuild_reason(state)) or (state.documents == 0 and next(records.all_ids(), None) is not None)

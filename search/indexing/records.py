@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.db.models import QuerySet
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 
 from portal.core.visibility import Rules, current_pages, load_rules
 from search import contract
@@ -18,6 +18,9 @@ from search.indexing.document import build_document
 logger = logging.getLogger(__name__)
 
 PAGE = "page"
+
+NOTHING_CAN_BE_READ = (DatabaseError, InterfaceError)
+"""No record's fault: these pass, and whoever asked tries the whole group again."""
 
 
 @dataclass(slots=True)
@@ -54,7 +57,12 @@ def all_ids() -> Iterator[str]:
 
 
 def build(record_ids: Iterable[str], version: int) -> Built:
-    """Read these records as they are now. A record whose own code raises is reported, never the others' loss."""
+    """Read these records as they are now. A record whose own code raises is reported, never the others' loss.
+
+    Raises Django's database errors as they come.
+    """
+    # Kept for an hour in each process, and cleared only in the one where the home page or the site changed.
+    Site.clear_site_root_paths_cache()
     built = Built()
     wanted: dict[str, list[int]] = {}
     for record_id in dict.fromkeys(record_ids):
@@ -81,24 +89,41 @@ def _add(record: SearchRecord, version: int, built: Built) -> None:
         built.failed[record.id] = _reason(record.id, error)
 
 
-def _page_records(keys: list[int], built: Built) -> Iterator[SearchRecord]:
+def _page_records(keys: list[int], built: Built) -> list[SearchRecord]:
+    """Records of pages, by rules that stood before and after the pages were read.
+
+    Rules name pages by their place in the tree. Were two pages to change places in between, one would be taken for
+    the other, and a closed page for a public one.
+    """
     rules = load_rules()
+    while True:
+        failed: dict[str, str] = {}
+        found = list(_pages_by_rules(keys, rules, failed))
+        before, rules = rules, load_rules()
+        if rules == before:
+            built.failed |= failed
+            return found
+
+
+def _pages_by_rules(keys: list[int], rules: Rules, failed: dict[str, str]) -> Iterator[SearchRecord]:
     by_type: dict[type[Page], list[int]] = {}
     models = _types_by_key()
     for key, type_key in indexable_pages().filter(pk__in=keys).values_list("pk", "content_type_id"):
         by_type.setdefault(models[type_key], []).append(key)
     for model, type_keys in by_type.items():
-        yield from _records_of_type(model, type_keys, rules, built)
+        yield from _records_of_type(model, type_keys, rules, failed)
 
 
-def _records_of_type(model: type[Page], keys: list[int], rules: Rules, built: Built) -> Iterator[SearchRecord]:
+def _records_of_type(
+    model: type[Page], keys: list[int], rules: Rules, failed: dict[str, str]
+) -> Iterator[SearchRecord]:
     hook: Callable[[], QuerySet[Page]] = getattr(model, "search_queryset", model.objects.all)
     try:
         pages = list(hook().filter(pk__in=keys))
-    except DatabaseError:
-        raise  # nothing can be read just now: the whole group is tried again
+    except NOTHING_CAN_BE_READ:
+        raise
     except Exception as error:  # noqa: BLE001 -- one page type's bug must not stop the others
-        built.failed |= {page_id(key): _reason(page_id(key), error) for key in keys}
+        failed |= {page_id(key): _reason(page_id(key), error) for key in keys}
         return
     for page in pages:
         audience = rules.audience(page.path)
@@ -106,8 +131,10 @@ def _records_of_type(model: type[Page], keys: list[int], rules: Rules, built: Bu
             continue
         try:
             record = page.to_search_record()
+        except NOTHING_CAN_BE_READ:
+            raise
         except Exception as error:  # noqa: BLE001 -- one page's bug must not stop the others
-            built.failed[page_id(page.pk)] = _reason(page_id(page.pk), error)
+            failed[page_id(page.pk)] = _reason(page_id(page.pk), error)
         else:
             yield replace(record, id=page_id(page.pk), audience=audience)
 
@@ -118,6 +145,8 @@ def _source_records(prefix: str, keys: list[int], built: Built) -> list[SearchRe
         return []
     try:
         return list(source.build(keys))
+    except NOTHING_CAN_BE_READ:
+        raise
     except Exception as error:  # noqa: BLE001 -- find out which of them it is, below
         if len(keys) == 1:
             record_id = f"{prefix}:{keys[0]}"

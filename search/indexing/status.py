@@ -7,18 +7,22 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from search.engines.base import EngineStatus
-from search.indexing import heartbeat
-from search.indexing.outbox import open_rows
+from search.indexing import document, heartbeat
+from search.indexing.outbox import high_water, open_rows
 from search.indexing.sinks import Sink
 from search.models import OutboxRow
 
 
 @dataclass(frozen=True, slots=True)
 class SinkStatus:
-    """One engine: how it is, how many changes wait and since when, how many a person must look at."""
+    """One engine: how it is, how many changes wait and since when, how many a person must look at.
+
+    ``rebuild_reason`` says why its index must be built anew, and is empty when it need not be.
+    """
 
     name: str
     engine: EngineStatus
+    rebuild_reason: str
     waiting: int
     set_apart: int
     oldest: datetime | None
@@ -43,7 +47,8 @@ class WorkerStatus:
 
 
 def sink_status(sink: Sink) -> SinkStatus:
-    """How this engine stands. One query, and a look at the engine."""
+    """How this engine stands. Two queries, and a look at the engine."""
+    engine = sink.engine.status()
     waits, apart = Q(set_apart=False), Q(set_apart=True)
     counts = open_rows(sink.name).aggregate(
         waiting_records=Count("record_id", filter=waits, distinct=True),
@@ -52,11 +57,23 @@ def sink_status(sink: Sink) -> SinkStatus:
     )
     return SinkStatus(
         name=sink.name,
-        engine=sink.engine.status(),
+        engine=engine,
+        rebuild_reason=rebuild_reason(engine),
         waiting=counts["waiting_records"],
         set_apart=counts["records_apart"],
         oldest=counts["oldest_waiting"],
     )
+
+
+def rebuild_reason(engine: EngineStatus) -> str:
+    """Why this index must be built anew from the database, as a sentence; empty if it need not be."""
+    if not engine.ready:
+        return engine.detail
+    if engine.layout != document.LAYOUT:
+        return "The index was built by another version of the portal."
+    if engine.newest > high_water():
+        return "The index is newer than the database, as after a restore: it would ignore changes."
+    return ""
 
 
 def worker_status() -> WorkerStatus:

@@ -54,7 +54,7 @@ RECORDS = (LIBRARIES, ADMISSIONS, MEALS, BINS, SECRET)
 
 def fill(engine: Engine, records: Iterable[SearchRecord] = RECORDS, version: int = 1) -> None:
     """Rebuild the index with these records and switch to it."""
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     report = generation.write([build_document(each, version) for each in records])
     assert not report.refused
     generation.switch()

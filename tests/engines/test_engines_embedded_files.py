@@ -79,7 +79,7 @@ def test_a_writer_that_does_not_finish_is_busy_and_not_an_error_of_the_index(fol
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(EngineError, match="cannot be written to"):
-        EmbeddedEngine(tmp_path / "file" / "index").begin_rebuild()
+        EmbeddedEngine(tmp_path / "file" / "index").begin_rebuild("1")
 
 
 def hold_the_writer_lock(folder: Path, held: Event) -> None:

@@ -101,7 +101,7 @@ def test_a_new_index_is_built_beside_and_seen_only_after_the_switch(
 ) -> None:
     reader = open_engine(tmp_path / "index")
     before = reader.status().generation
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     generation.write(documents([record(50, "Zeppelin")], 3))
     assert (find(reader, "zeppelin"), len(find(reader, "school"))) == ([], 2)
     generation.switch()
@@ -110,7 +110,7 @@ def test_a_new_index_is_built_beside_and_seen_only_after_the_switch(
 
 
 def test_an_unfinished_index_can_be_thrown_away(engine: Engine) -> None:
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     generation.write(documents([record(50, "Zeppelin")], 3))
     generation.discard()
     assert (find(engine, "zeppelin"), len(find(engine, "school"))) == ([], 2)
@@ -119,7 +119,7 @@ def test_an_unfinished_index_can_be_thrown_away(engine: Engine) -> None:
 
 
 def test_discarding_after_the_switch_changes_nothing(engine: Engine) -> None:
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     generation.write(documents([LIBRARIES], 3))
     generation.switch()
     generation.discard()
@@ -127,7 +127,7 @@ def test_discarding_after_the_switch_changes_nothing(engine: Engine) -> None:
 
 
 def test_a_rebuild_takes_later_changes_and_deletes(engine: Engine) -> None:
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     generation.write(documents(RECORDS, 3))
     generation.write(documents([replace(LIBRARIES, title="Cinema")], 5), {"page:2": 5})
     generation.write(documents(RECORDS, 4))
@@ -137,9 +137,9 @@ def test_a_rebuild_takes_later_changes_and_deletes(engine: Engine) -> None:
 
 
 def test_two_rebuilds_at_once_are_refused(engine: Engine, open_engine: OpenEngine, tmp_path: Path) -> None:
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     with pytest.raises(EngineBusy):
-        open_engine(tmp_path / "index").begin_rebuild()
+        open_engine(tmp_path / "index").begin_rebuild("1")
     generation.discard()
 
 

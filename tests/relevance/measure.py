@@ -41,7 +41,7 @@ class Measured:
 
 def index_corpus(folder: Path, engine: Engine) -> int:
     """Build an index of a set's corpus and switch to it; return the number of documents."""
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     records = read_records(folder)
     written = 0
     while batch := [build_document(record, 1) for record in islice(records, BATCH)]:

@@ -12,7 +12,7 @@ from search.engines.embedded.generation import EmbeddedGeneration
 from search.engines.embedded.queries import visible
 from search.engines.embedded.reader import Reader
 from search.engines.embedded.schema import LIVE, SCHEMA
-from search.engines.embedded.store import Store, built_at
+from search.engines.embedded.store import Store, built_at, layout_of
 from search.engines.embedded.writer import gather, write_update
 from search.query.plan import Match, SearchPlan
 
@@ -50,9 +50,9 @@ class EmbeddedEngine:
         with self._store.writing():
             return write_update(self._store.current(), batch)
 
-    def begin_rebuild(self) -> EmbeddedGeneration:
+    def begin_rebuild(self, layout: str) -> EmbeddedGeneration:
         """Start a new index beside the one in use. Raises ``EngineBusy`` if a rebuild is under way."""
-        return EmbeddedGeneration(self._store)
+        return EmbeddedGeneration(self._store, layout)
 
     def digests(self) -> dict[str, str]:
         """Return id and digest of every document held."""
@@ -78,6 +78,14 @@ class EmbeddedEngine:
             with translated():
                 live = Query.term_query(SCHEMA, "state", LIVE, index_option="basic")
                 documents = search.total(searcher, live)
+                newest = search.newest_version(searcher)
         except EngineError as error:
             return EngineStatus(ready=False, documents=0, generation="", built_at="", detail=str(error))
-        return EngineStatus(ready=True, documents=documents, generation=folder.name, built_at=built_at(folder))
+        return EngineStatus(
+            ready=True,
+            documents=documents,
+            generation=folder.name,
+            built_at=built_at(folder),
+            layout=layout_of(folder),
+            newest=newest,
+        )

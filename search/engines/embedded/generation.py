@@ -13,11 +13,11 @@ from search.engines.embedded.writer import REBUILD_HEAP, gather
 class EmbeddedGeneration:
     """A new index, written by this object alone: the rebuild lock is held until it is switched to or discarded."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, layout: str) -> None:
         self._store = store
         self._lock = store.lock("rebuild.lock", 0)
         try:
-            self._folder = store.new_folder()
+            self._folder = store.new_folder(layout)
             with translated():
                 self._writer = open_index(self._folder).writer(REBUILD_HEAP, 1)
         except (EngineError, OSError) as error:

@@ -31,7 +31,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_json_field("terms", fast=True, tokenizer_name="raw", index_option="basic")
     for order in ("by_newest", "by_evidence", "by_title"):
         builder.add_text_field(order, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("version", stored=True)
+    builder.add_unsigned_field("version", stored=True, fast=True)
     builder.add_bytes_field("digest", stored=True)
     builder.add_bytes_field("payload", stored=True)
     return builder.build()

@@ -39,6 +39,12 @@ def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     return _total(searcher.search(query, limit=1, count=True))
 
 
+def newest_version(searcher: tantivy.Searcher) -> int:
+    """Return the highest version held, of deleted records too; 0 of an empty index."""
+    wanted = {"newest": {"max": {"field": "version"}}}
+    return int(searcher.aggregate(tantivy.Query.all_query(), wanted)["newest"]["value"] or 0)
+
+
 def _total(result: tantivy.SearchResult) -> int:
     number: int = result.count  # type: ignore[attr-defined]  # missing from the library's type stubs
     return number

@@ -80,10 +80,13 @@ class Store:
             else:
                 return handle
 
-    def new_folder(self) -> Path:
-        """Return a new empty generation folder. Leftovers of unfinished rebuilds are removed: hold rebuild.lock."""
+    def new_folder(self, layout: str) -> Path:
+        """Return a new empty generation folder, with ``layout`` in its name.
+
+        Leftovers of unfinished rebuilds are removed: hold rebuild.lock.
+        """
         self._remove_all_but(self._kept())
-        folder = self.root / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        folder = self.root / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}-{layout}"
         folder.mkdir()
         return folder
 
@@ -108,6 +111,11 @@ class Store:
         for folder in self.root.iterdir():
             if folder.is_dir() and folder.name not in kept:
                 shutil.rmtree(folder)
+
+
+def layout_of(folder: Path) -> str:
+    """Return the layout a generation was begun with, read from its name; empty if it has none."""
+    return "-".join(folder.name.split("-")[2:])
 
 
 def built_at(folder: Path) -> str:

@@ -68,11 +68,12 @@ def write_update(folder: Path, batch: Batch) -> WriteReport:
     overtaken = [i for i in batch.documents if i not in current]
     try:
         _commit(folder, current)
+        return WriteReport(done=(*current, *overtaken), refused=batch.refused)
     except EngineError:
         if len(current) <= 1:
             raise
-        return _one_by_one(folder, current, batch.refused, overtaken)
-    return WriteReport(done=(*current, *overtaken), refused=batch.refused)
+    # Outside the handler: inside it the error's traceback would still hold the writer that failed, and its lock.
+    return _one_by_one(folder, current, batch.refused, overtaken)
 
 
 def _commit(folder: Path, documents: Mapping[str, tantivy.Document]) -> None:
@@ -81,11 +82,14 @@ def _commit(folder: Path, documents: Mapping[str, tantivy.Document]) -> None:
         return
     with translated():
         writer = open_index(folder).writer(UPDATE_HEAP, 1)
-        for record_id, document in documents.items():
-            writer.delete_documents_by_term("id", record_id)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            for record_id, document in documents.items():
+                writer.delete_documents_by_term("id", record_id)
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+        finally:
+            del writer  # an error's traceback holds this frame; the writer's lock must not live as long
 
 
 def _one_by_one(

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             if options["repair"]:
                 self.stdout.write(f"{sink.name}: {found.total - left.total} repaired, {left.total} left.")
             if left.total or left.failed:
-                raise CommandError(f"{sink.name}: the index differs. {_advice(repaired=options['repair'])}")
+                raise CommandError(f"{sink.name}: {_advice(left, repaired=options['repair'])}")
 
     def _report(self, name: str, found: Drift, *, verbose: bool) -> None:
         self.stdout.write(
@@ -43,5 +43,7 @@ class Command(BaseCommand):
                 self.stdout.writelines(f"{label} {record_id}" for record_id in ids)
 
 
-def _advice(*, repaired: bool) -> str:
-    return "Run `manage.py search_rebuild`." if repaired else "Run it again with --repair."
+def _advice(left: Drift, *, repaired: bool) -> str:
+    if not left.total:
+        return "mend the records named above: what is wrong with them cannot be repaired from here."
+    return f"the index differs. {'Run `manage.py search_rebuild`.' if repaired else 'Run it again with --repair.'}"

@@ -26,10 +26,10 @@ class Command(BaseCommand):
 
     def _engine(self, sink: Sink) -> None:
         state = sink_status(sink)
-        ready = "ready" if state.engine.ready else "NOT ready (run `manage.py search_rebuild`)"
+        ready = "NOT ready (run `manage.py search_rebuild`)" if state.rebuild_reason else "ready"
         built = f"generation {state.engine.generation or 'none'}, built {state.engine.built_at or 'never'}"
         self.stdout.write(
-            f"{state.name}: {ready}; {state.engine.documents} documents; {built}. {state.engine.detail}".rstrip()
+            f"{state.name}: {ready}; {state.engine.documents} documents; {built}. {state.rebuild_reason}".rstrip()
         )
         self.stdout.write(
             f"{state.name}: {state.waiting} records waiting (oldest {state.lag.total_seconds():.0f} s); "

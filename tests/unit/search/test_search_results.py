@@ -169,7 +169,7 @@ def test_page_links_show_ends_and_neighbours_with_gaps(page: int, pages: int, nu
 def engine(tmp_path: Path) -> Engine:
     """Twenty-five records about bins."""
     engine = EmbeddedEngine(tmp_path)
-    generation = engine.begin_rebuild()
+    generation = engine.begin_rebuild("1")
     bins = [SearchRecord(id=f"page:{n}", kind=RECORD.kind, title="Bins", url=f"/{n}/") for n in range(10, 35)]
     generation.write([build_document(each, 1) for each in bins])
     generation.switch()
