@@ -18,6 +18,7 @@ from casestudies.models import (
 )
 from casestudies.partial_date import first_day
 from portal.core.models import PortalRendition
+from portal.core.pictures import make_picture, stored_picture
 from portal.core.presentation import Card, Evidence, Picture
 
 if TYPE_CHECKING:
@@ -90,14 +91,10 @@ def build_card(case: Any) -> Card:
 
 
 def _picture(case: Any) -> Picture | None:
-    if case.lead_image is None:
-        return None
-    if case.card_picture is None:
-        made = case.lead_image.get_rendition(PICTURE)
-        return Picture(made.url, made.width, made.height, case.lead_image_alt)
     held = case.card_picture
-    address = PortalRendition._meta.get_field("file").storage.url(held["file"])
-    return Picture(address, held["width"], held["height"], case.lead_image_alt)
+    if case.lead_image is None or held is None:
+        return make_picture(case.lead_image, PICTURE, case.lead_image_alt)
+    return stored_picture(held["file"], held["width"], held["height"], case.lead_image_alt)
 
 
 def _figure(measure: dict[str, str] | None) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -19,12 +19,15 @@ from casestudies.presenters.facts import fact_lines, not_stated
 from casestudies.presenters.measures import MeasureView, measures_of
 from casestudies.presenters.named import Named, names_of
 from casestudies.presenters.related import related_cases
+from portal.core.pictures import make_picture
 from portal.core.presentation import CallToAdd, Evidence, FactLine, Link, LinkGroup, Picture, Quote
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 
 LONG_TITLE = 60
 """Characters after which a title is set one size smaller."""
+
+PICTURE = "fill-1200x675|format-webp"
 
 _SECTIONS = (
     ("problem", gettext_lazy("The problem")),
@@ -57,6 +60,7 @@ class CasePage:
     historical: str
     stopped_reason: str
     picture: Picture | None
+    picture_address: str
     facts: tuple[FactLine, ...]
     not_stated: str
     quotes: tuple[Quote, ...]
@@ -74,6 +78,7 @@ class CasePage:
 def present_case(case: CaseStudyPage, access: Access) -> CasePage:
     """Word ``case`` for a reader, who sees only those related records that they may find."""
     names = names_of(case)
+    picture = _picture(case)
     return CasePage(
         title=case.title,
         has_long_title=len(case.title) > LONG_TITLE,
@@ -82,7 +87,8 @@ def present_case(case: CaseStudyPage, access: Access) -> CasePage:
         summary=case.summary,
         historical=_historical(case),
         stopped_reason=case.stopped_reason if case.stage == case.Stage.STOPPED else "",
-        picture=_picture(case),
+        picture=picture,
+        picture_address=urljoin(settings.WAGTAILADMIN_BASE_URL, picture.url) if picture else "",
         facts=fact_lines(case, names),
         not_stated=not_stated(case, names),
         quotes=_quotes(case),
@@ -111,7 +117,7 @@ def describe_case(case: CaseStudyPage, page: CasePage) -> SafeString:
             "dateModified": case.last_published_at,
             "inLanguage": "en-GB",
             "about": [link.label for group in page.groups[:1] for link in group.links],
-            "image": settings.WAGTAILADMIN_BASE_URL + page.picture.url if page.picture else "",
+            "image": page.picture_address,
             "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
             "isBasedOn": case.source_title,
         },
@@ -125,20 +131,14 @@ def _historical(case: CaseStudyPage) -> str:
 
 
 def _picture(case: CaseStudyPage) -> Picture | None:
-    if case.lead_image is None:
+    image = case.lead_image
+    if image is None:
         return None
-    rendition = case.lead_image.get_rendition("fill-1200x675|format-webp")
     credit = [
-        _("Credit: %(credit)s.") % {"credit": case.lead_image.credit} if case.lead_image.credit else "",
-        _("Licence: %(licence)s.") % {"licence": case.lead_image.licence or _("not stated")},
+        _("Credit: %(credit)s.") % {"credit": image.credit} if image.credit else "",
+        _("Licence: %(licence)s.") % {"licence": image.licence or _("not stated")},
     ]
-    return Picture(
-        url=rendition.url,
-        width=rendition.width,
-        height=rendition.height,
-        alt=case.lead_image_alt,
-        credit=" ".join(line for line in credit if line),
-    )
+    return make_picture(image, PICTURE, case.lead_image_alt, " ".join(line for line in credit if line))
 
 
 def _quotes(case: CaseStudyPage) -> tuple[Quote, ...]:

@@ -1,10 +1,14 @@
 """A figure with everything a careful reader asks about it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.taxonomy.models import Service, Theme
+
+TABLE1_SLUG = "top-20-transactions"
+"""The address below /figures/ that Table 1 has; kept from now on."""
 
 
 class Statistic(models.Model):
@@ -47,3 +51,11 @@ class Statistic(models.Model):
     def get_absolute_url(self) -> str:
         """The figure's page."""
         return reverse("figure", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse the slug of Table 1: its page stands where this figure's would."""
+        super().clean()
+        if self.slug == TABLE1_SLUG:
+            raise ValidationError(
+                {"slug": _("Table 1 has the address “%(slug)s” already. Choose another.") % {"slug": self.slug}}
+            )
