@@ -2,10 +2,11 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from portal.core.forms import TextPageForm
 
 
-class CaseStudyForm(WagtailAdminPageForm):
+class CaseStudyForm(TextPageForm):
     """Adds tick boxes for channels, which are stored as a short list."""
 
     channels = forms.MultipleChoiceField(

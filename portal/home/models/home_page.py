@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from portal.core.models import SiteSettings
 from portal.core.visibility import load_access
 
 
@@ -18,6 +19,8 @@ class HomePage(Page):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
+    # No slug: it stands in no address, and a new one leaves other web processes without addresses for up to an hour.
+    promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.StandardPage", "casestudies.CaseStudyIndexPage"]
     max_count: ClassVar[int] = 1
@@ -35,5 +38,5 @@ class HomePage(Page):
         return context | {
             "home": home,
             "description": home.introduction or home.heading,
-            "structured_data": describe_site(str(_("Local Digital Alliance: good practice"))),
+            "structured_data": describe_site(SiteSettings.load(request_or_site=request).name),
         }

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from casestudies.blocks import PageBody
+from portal.core.forms import TextPageForm
 from portal.core.pages import refuse_reserved_slug, stream_text
 from portal.core.visibility import load_access
 from search.contract import SearchRecord, Term
@@ -23,6 +24,7 @@ class StandardPage(Page):
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     body = StreamField(PageBody(), verbose_name=_("text"), blank=True)
 
+    base_form_class = TextPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
