@@ -9,7 +9,16 @@ from casestudies.facets import register_facets
 from casestudies.models import CaseStudyPage, CaseStudyUpkeep
 from casestudies.partial_date import first_day
 from portal.core.pages import stream_text
-from portal.taxonomy.models import Council, Interaction, Mergeable, Organisation, Service, Theme, standing
+from portal.taxonomy.models import (
+    Council,
+    Interaction,
+    Mergeable,
+    Organisation,
+    Service,
+    Theme,
+    prefetch_terms,
+    standing,
+)
 from portal.taxonomy.records import region_slug
 from search.contract import Fact, SearchRecord, Term, register_dependents
 
@@ -17,11 +26,11 @@ from search.contract import Fact, SearchRecord, Term, register_dependents
 def search_queryset() -> QuerySet[CaseStudyPage]:
     """Case studies with everything that ``build_record`` reads."""
     return CaseStudyPage.objects.select_related("upkeep").prefetch_related(
-        "service_items__tag__stands_for",
-        "theme_items__tag__stands_for",
-        "interaction_items__tag__stands_for",
-        "council_items__council__stands_for",
-        "partner_items__organisation__stands_for",
+        prefetch_terms(Service, "service_items__tag"),
+        prefetch_terms(Theme, "theme_items__tag"),
+        prefetch_terms(Interaction, "interaction_items__tag"),
+        prefetch_terms(Council, "council_items__council"),
+        prefetch_terms(Organisation, "partner_items__organisation"),
         "supplier_items",
         "measures__statistic",
         "artefacts",

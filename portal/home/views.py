@@ -15,7 +15,7 @@ from portal.home.presenters.services import present_service, present_service_ind
 from portal.home.presenters.table1 import describe_table1, present_table1
 from portal.home.presenters.themes import present_theme
 from portal.statistics.models import Statistic
-from portal.taxonomy.models import Council, Service, Theme
+from portal.taxonomy.models import Council, Service, Theme, prefetch_terms
 
 
 @require_safe
@@ -109,7 +109,10 @@ def figures(request: HttpRequest) -> HttpResponse:
 def figure(request: HttpRequest, slug: str) -> HttpResponse:
     """One figure: exact words, caveat, conflicts, and where it is used."""
     found = get_object_or_404(
-        Statistic.objects.prefetch_related("conflicts", "services__stands_for", "themes__stands_for"), slug=slug
+        Statistic.objects.prefetch_related(
+            "conflicts", prefetch_terms(Service, "services"), prefetch_terms(Theme, "themes")
+        ),
+        slug=slug,
     )
     context = {
         "page": present_figure(found, load_access(request.user)),

@@ -6,7 +6,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
 from portal.statistics.models import Conflict, Statistic, Table1Row
-from portal.taxonomy.models import Interaction, Service, Theme, standing
+from portal.taxonomy.models import Interaction, Service, Theme, prefetch_terms, standing
 from search.contract import Fact, SearchRecord, Term, register_dependents, register_kinds, register_source
 
 FIGURE = Term("figure", "Figure")
@@ -26,7 +26,7 @@ class FigureSource:
     def build(self, keys: Sequence[int]) -> list[SearchRecord]:
         """Their records."""
         figures = Statistic.objects.filter(pk__in=keys).prefetch_related(
-            "services__stands_for", "themes__stands_for", "conflicts"
+            prefetch_terms(Service, "services"), prefetch_terms(Theme, "themes"), "conflicts"
         )
         return [self._record(figure) for figure in figures]
 
@@ -64,7 +64,7 @@ class Table1Source:
     def build(self, keys: Sequence[int]) -> list[SearchRecord]:
         """Their records."""
         rows = Table1Row.objects.filter(pk__in=keys).prefetch_related(
-            "services__stands_for", "interactions__stands_for"
+            prefetch_terms(Service, "services"), prefetch_terms(Interaction, "interactions")
         )
         return [self._record(row) for row in rows]
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import Measure
 from tests.factories.case_studies import make_case_study, words
+from tests.factories.figures import make_figure, make_row
 from tests.factories.index import follow, fresh_index
 from tests.factories.vocabulary import make_council, make_interaction, make_service, make_theme
 
@@ -46,6 +47,8 @@ def publish_more() -> Callable[[int], None]:
         "interactions": [make_interaction()],
         "councils": [make_council()],
     }
+    make_row(1, terms["services"], terms["interactions"])
+    make_figure(services=terms["services"], themes=terms["themes"])
     fresh_index()
     made = 0
 
@@ -85,3 +88,23 @@ def test_no_page_asks_more_than_its_limit_and_none_asks_more_for_more_rows(
     over = {address: asked for address, asked in many.items() if asked > LIMITS[address]}
     assert over == {}, f"over the limit, of {many}"
     assert many == few
+
+
+def test_merged_terms_cost_no_page_a_query(client: Client, publish_more: Callable[[int], None]) -> None:
+    publish_more(3)
+    before = {address: count(client, address) for address in LIMITS}
+    took_the_place: dict[str, Any] = {
+        "parking-permits": make_service("New permits"),
+        "assisted-digital": make_theme("New theme"),
+        "apply": make_interaction("Ask"),
+        "exampleshire": make_council("Newshire"),
+    }
+    today = {address: address for address in LIMITS}
+    for slug, stays in took_the_place.items():
+        term = type(stays).objects.get(slug=slug)
+        term.merged_into = stays
+        term.save()
+        today = {address: now.replace(slug, stays.slug) for address, now in today.items()}
+    follow()
+
+    assert {address: count(client, now) for address, now in today.items()} == before

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
@@ -20,7 +21,10 @@ from portal.core.presentation import Bar, Link
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.statistics.models import Conflict, Table1Row
-from portal.taxonomy.models import Service, standing
+from portal.taxonomy.models import Interaction, Service, prefetch_terms, standing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 NAMED = 3
 """Case studies named beside a row; the rest are one click away."""
@@ -61,17 +65,20 @@ class Table1Page:
 
 
 def row_views(access: Access) -> tuple[RowView, ...]:
-    """All rows with their counts, in three queries."""
-    rows = list(Table1Row.objects.all())
-    cases = _cases_by_rank(access)
+    """All rows with their counts, in two queries."""
+    matched = list(_matched_rows())
+    rows = {row.rank: row for row in matched}.values()
+    cases = _cases_by_rank(matched, access)
     most = max((row.visits for row in rows), default=1)
     return tuple(_row(row, len(cases.get(row.rank, ())), most, row.get_absolute_url()) for row in rows)
 
 
 def present_table1(access: Access) -> Table1Page:
     """Table 1 with our matching, the records a reader may find for each row, and its conflicts with other figures."""
-    rows = list(Table1Row.objects.prefetch_related("services__stands_for", "interactions__stands_for"))
-    cases = {rank: sorted(pks) for rank, pks in sorted(_cases_by_rank(access).items())}
+    terms = prefetch_terms(Service, "services"), prefetch_terms(Interaction, "interactions")
+    matched = list(_matched_rows().prefetch_related(*terms))
+    rows = {row.rank: row for row in matched}.values()
+    cases = {rank: sorted(pks) for rank, pks in sorted(_cases_by_rank(matched, access).items())}
     ranks: dict[int, list[int]] = defaultdict(list)
     for rank, pks in cases.items():
         for pk in pks:
@@ -89,12 +96,17 @@ def present_table1(access: Access) -> Table1Page:
     )
 
 
-def _cases_by_rank(access: Access) -> dict[int, set[int]]:
-    """Rank to the case studies that share a service and an interaction with the row, merges followed. Two queries."""
-    matched = Table1Row.objects.filter(services__isnull=False, interactions__isnull=False)
+def _matched_rows() -> "QuerySet[WithAnnotations[Table1Row, Any]]":
+    """The rows in order, each as often as it has pairs of ``service`` and ``interaction``, as these stand today."""
+    return Table1Row.objects.annotate(service=_today("services"), interaction=_today("interactions"))
+
+
+def _cases_by_rank(matched: Iterable[Any], access: Access) -> dict[int, set[int]]:
+    """Rank to the case studies that share a service and an interaction with the row. One query."""
     ranks: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for rank, *pair in matched.values_list("rank", _today("services"), _today("interactions")):
-        ranks[tuple(pair)].append(rank)
+    for row in matched:
+        if row.service and row.interaction:
+            ranks[row.service, row.interaction].append(row.rank)
     cases = access.visible(CaseStudyPage.objects.all()).alias(service=_today("service_items__tag"))
     about = cases.filter(service__in={service for service, _interaction in ranks}).order_by()
     found: dict[int, set[int]] = defaultdict(set)

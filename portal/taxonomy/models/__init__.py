@@ -2,9 +2,9 @@
 
 from portal.taxonomy.models.council import Council
 from portal.taxonomy.models.interaction import Interaction
-from portal.taxonomy.models.mergeable import Mergeable, standing
+from portal.taxonomy.models.mergeable import Mergeable, prefetch_terms, standing
 from portal.taxonomy.models.organisation import Organisation
 from portal.taxonomy.models.service import Service
 from portal.taxonomy.models.theme import Theme
 
-__all__ = ["Council", "Interaction", "Mergeable", "Organisation", "Service", "Theme", "standing"]
+__all__ = ["Council", "Interaction", "Mergeable", "Organisation", "Service", "Theme", "prefetch_terms", "standing"]

@@ -12,27 +12,13 @@ from portal.core.visibility import load_access
 from portal.home.presenters.home import present_home
 from portal.home.presenters.services import present_service_index
 from portal.home.presenters.table1 import present_table1
-from portal.statistics.models import Conflict, Statistic, Table1Row
-from portal.taxonomy.models import Interaction, Service
+from portal.statistics.models import Conflict, Statistic
 from tests.factories.case_studies import make_case_study
+from tests.factories.figures import make_row
 from tests.factories.pages import home_page
 from tests.factories.vocabulary import make_council, make_interaction, make_service, make_theme
 
 pytestmark = pytest.mark.django_db
-
-
-def make_row(rank: int, services: list[Service], interactions: list[Interaction], **fields: object) -> Table1Row:
-    defaults: dict[str, object] = {
-        "service_area": "Parking",
-        "visit_type": "make application",
-        "percent_of_total": "0.87",
-        "visits": 3_274_403,
-        "visits_as_printed": "3,274,403",
-    }
-    row = Table1Row.objects.create(rank=rank, **{**defaults, **fields})
-    row.services.set(services)
-    row.interactions.set(interactions)
-    return row
 
 
 def anonymous_home() -> str:
