@@ -17,7 +17,7 @@ from portal.taxonomy.models import Council
 
 @dataclass(frozen=True, slots=True)
 class CouncilIndex:
-    """Councils with case studies first, then every council by region, then the former ones."""
+    """Councils with case studies first, whether they still exist or not; then every council by region, then the former ones."""
 
     with_cases: tuple[Link, ...]
     current: str
@@ -45,7 +45,7 @@ def present_council_index(access: Access) -> CouncilIndex:
     having = set(named.values_list(Coalesce("council_items__council__stands_for", "council_items__council"), flat=True))
     current = [council for council in councils if council.end_date is None]
     return CouncilIndex(
-        with_cases=tuple(_link(council) for council in current if council.pk in having),
+        with_cases=tuple(_link(council) for council in councils if council.pk in having),
         current=str(len(current)),
         regions=tuple(
             LinkGroup(region, tuple(_link(council) for council in members))

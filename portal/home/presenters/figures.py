@@ -1,9 +1,10 @@
 """Figures, each with its caveat and source."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.conf import settings
+from django.db.models import F, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -28,19 +29,22 @@ class FigurePage:
     groups: tuple[LinkGroup, ...]
 
 
-def figure_plates(figures: Iterable[Statistic]) -> tuple[FigurePlate, ...]:
-    """Figures for a list; what they conflict with is on each one's own page."""
-    return tuple(figure_plate(figure) for figure in figures)
+def figure_plates(figures: QuerySet[Statistic]) -> tuple[FigurePlate, ...]:
+    """Figures (no slice) for a list, each with its caveat, its source and what it conflicts with. One query."""
+    ordered = figures.order_by("position", "title", "pk", "conflicts__slug")
+    rows = ordered.annotate(conflict=F("conflicts__note"))  # a figure comes once for each of its conflicts
+    each = [list(same) for _pk, same in groupby(rows, key=lambda row: row.pk)]
+    return tuple(_plate(same[0], tuple(row.conflict for row in same if row.conflict)) for same in each)
 
 
-def figure_plate(figure: Statistic) -> FigurePlate:
-    """One figure, large, with its caveat and source."""
+def _plate(figure: Statistic, conflicts: tuple[str, ...]) -> FigurePlate:
     return FigurePlate(
         value=figure.display,
         what=figure.title,
         caveat=figure.caveat,
         source=f"{figure.source}, {figure.source_date}",
         url=figure.get_absolute_url(),
+        conflicts=conflicts,
     )
 
 
@@ -61,18 +65,26 @@ def present_figure(figure: Statistic, access: Access) -> FigurePage:
 
 
 def describe_figure(figure: Statistic) -> SafeString:
-    """The figure in schema.org's words."""
+    """The figure in schema.org's words: a range by its ends, else as printed, for "c60%" is not 60."""
     return json_ld(
         "StatisticalVariable" if figure.low is None else "Observation",
         {
             "name": figure.title,
             "description": figure.source_words,
             "url": settings.WAGTAILADMIN_BASE_URL + figure.get_absolute_url(),
-            "value": float(figure.low) if figure.low is not None else "",
+            **_value(figure),
             "observationPeriod": figure.period,
             "isBasedOn": f"{figure.source}, {figure.source_date}",
         },
     )
+
+
+def _value(figure: Statistic) -> dict[str, object]:
+    if figure.low is None:
+        return {}
+    if figure.high is None:
+        return {"value": figure.display}
+    return {"minValue": float(figure.low), "maxValue": float(figure.high), "unitText": str(figure.get_unit_display())}
 
 
 def _groups(figure: Statistic, access: Access) -> tuple[LinkGroup, ...]:
