@@ -140,10 +140,11 @@ def table1(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Crawlers are welcome on the public site only, and never in its searches: those have no end."""
+    """Crawlers are welcome on the public site only, and never in its searches and filtered lists: those have no end."""
     rules = ["User-agent: *"]
     if settings.PRODUCTION:
-        rules += ["Disallow: /admin/", "Disallow: /search/", f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}/sitemap.xml"]
+        rules += [f"Disallow: {start}" for start in ("/admin/", "/search/", "/api/v1/search/", "/case-studies/?*")]
+        rules.append(f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}/sitemap.xml")
     else:
         rules.append("Disallow: /")
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")

@@ -194,6 +194,5 @@ def describe_table1(page: Table1Page) -> SafeString:
             "creator": {"@type": "Organization", "name": "SOCITM for GDS"},
             "temporalCoverage": "2012",
             "variableMeasured": [f"{row.area}: {row.visit}" for row in page.rows],
-            "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
         },
     )
