@@ -1,6 +1,6 @@
 """What presenters hand to templates: small frozen values, already worded, nothing left to fetch."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,6 @@ class Link:
     url: str = ""
     note: str = ""
     current: bool = False
-    external: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class Picture:
     width: int
     height: int
     alt: str
-    caption: str = ""
     credit: str = ""
 
 
@@ -101,7 +99,6 @@ class Bar:
     label: str
     number: str
     length: float
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +138,3 @@ class Frame:
     indexable: bool
     contact_name: str
     contact_email: str
-    crumbs: tuple[Link, ...] = field(default=())

@@ -28,7 +28,6 @@ class ServiceIndex:
     groups: tuple[LinkGroup, ...]
     total: str
     letters: tuple[Link, ...]
-    letter: str
     services: tuple[Link, ...]
 
 
@@ -37,7 +36,6 @@ class ServicePage:
     """Everything the page of one service prints."""
 
     name: str
-    group: str
     notice: str
     facts: tuple[FactLine, ...]
     records: Records
@@ -63,7 +61,6 @@ def present_service_index(access: Access, letter: str) -> ServiceIndex:
         ),
         total=intcomma(len(rows)),
         letters=tuple(Link(one, f"?letter={one}#all", current=one == chosen) for one in letters),
-        letter=chosen,
         services=tuple(
             Link(name, f"/services/{slug}/", f"LGSL {lgsl}" if lgsl is not None else "")
             for _pk, name, slug, lgsl, _group in rows
@@ -87,7 +84,6 @@ def present_service(service: Service, access: Access) -> ServicePage:
     naming = service.named_by("services")
     return ServicePage(
         name=service.name,
-        group=service.group,
         notice=_("This service is no longer in the published list. Its records stay here.") if service.retired else "",
         facts=_facts(service),
         records=present_records(access.visible(CaseStudyPage.objects.filter(tagged)), f"/case-studies/?{query}"),
