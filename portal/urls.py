@@ -8,6 +8,7 @@ from wagtail.documents import urls as document_urls
 from portal.core import media
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.accounts.urls")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("media/images/<path:name>", media.serve_rendition),
