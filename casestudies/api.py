@@ -1,7 +1,9 @@
 """One case study as JSON, with the identifiers other systems join on (LGSL, LGIL, GSS)."""
 
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,13 +15,16 @@ from portal.core.visibility import visible_pages
 from portal.taxonomy.models import standing
 
 STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
-PLAIN = ("title", "summary", "kind", "stage", "started", "went_live", "assisted_route", "shut_out", "connectivity")
+PLAIN = (
+    *("title", "summary", "kind", "stage", "stopped_reason", "started", "went_live", "contact_role", "channels"),
+    *("assisted_route", "shut_out", "connectivity", "procurement_route"),
+)
 
 
 @require_safe
 def case_study(request: HttpRequest, slug: str) -> JsonResponse:
     """The published case study with this slug; 404 if the reader may not see one. Documented in docs/search-api.md."""
-    case = visible_pages(search_queryset(), request.user).filter(slug=slug).first()
+    case = visible_pages(search_queryset().prefetch_related("artefacts__file"), request.user).filter(slug=slug).first()
     if case is None:
         message = _("There is no case study at this address. Search for it at /api/v1/search/?q=…")
         return JsonResponse({"error": message}, status=404)
@@ -41,7 +46,7 @@ def _represent(case: CaseStudyPage) -> dict[str, Any]:
         "councils": [{"gss": council.gss, "name": council.name, "type": council.type} for council in councils],
         "councils_withheld": case.councils_withheld,
         "partners": [body.name for body in standing(item.organisation for item in case.partner_items.all())],
-        "channels": case.channels,
+        "suppliers_and_technology": [{"kind": item.kind, "name": item.name} for item in case.supplier_items.all()],
         "story": {name: stream_text(getattr(case, name)) for name in STORY},
         "evidence": {"grade": int(case.evidence), "words": case.evidence.in_words()},
         "measures": [_measure(measure) for measure in case.measures.all()],
@@ -65,10 +70,11 @@ def _measure(measure: Measure) -> dict[str, Any]:
 
 
 def _artefact(artefact: Artefact) -> dict[str, Any]:
+    address = artefact.address()
     return {
         "title": artefact.title,
         "kind": artefact.kind,
-        "url": artefact.address(),
+        "url": urljoin(settings.WAGTAILADMIN_BASE_URL, address) if address else "",
         "licence": artefact.licence,
         "owner": artefact.owner,
     }
