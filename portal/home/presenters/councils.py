@@ -17,7 +17,7 @@ from portal.taxonomy.models import Council
 
 @dataclass(frozen=True, slots=True)
 class CouncilIndex:
-    """Councils with case studies first, whether they still exist or not; then every council by region, then the former ones."""
+    """Councils with case studies first, former ones too; then every council by region; then all former ones."""
 
     with_cases: tuple[Link, ...]
     current: str
