@@ -5,14 +5,18 @@ import shutil
 import time
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tantivy
 
 from search.engines.base import EngineBusy, EngineError
 from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded import writer as writing
+from search.engines.embedded.reader import open_index
 from search.engines.embedded.store import Store
 from search.indexing.document import build_document
-from tests.engines.corpus import LIBRARIES, fill, find, plan_for
+from tests.engines.corpus import LIBRARIES, fill, find, plan_for, record
 
 
 @pytest.fixture
@@ -80,6 +84,56 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(EngineError, match="cannot be written to"):
         EmbeddedEngine(tmp_path / "file" / "index").begin_rebuild("1")
+
+
+class FailingWriter:
+    """A writer whose commit fails if one of its documents is the bad one, as when the disk is full at that moment."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self.writer = writer
+        self.is_bad = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.writer, name)
+
+    def add_document(self, document: tantivy.Document) -> None:
+        """Remember the bad one."""
+        self.is_bad = self.is_bad or document["id"] == ["page:8"]
+        self.writer.add_document(document)
+
+    def commit(self) -> None:
+        """Fail, or do it."""
+        if self.is_bad:
+            raise OSError("No space left on device")
+        self.writer.commit()
+
+
+class FailingIndex:
+    """An index that hands out failing writers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.index = open_index(folder)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.index, name)
+
+    def writer(self, *arguments: int) -> FailingWriter:
+        """A writer that may fail."""
+        return FailingWriter(self.index.writer(*arguments))
+
+
+def test_a_commit_that_fails_is_tried_row_by_row_and_costs_only_the_bad_row(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = EmbeddedEngine(folder)
+    rows = [build_document(record(number, "Zeppelin permits"), 2) for number in (7, 8, 9)]
+    with monkeypatch.context() as failing:
+        failing.setattr(writing, "open_index", FailingIndex)
+        report = engine.update(rows, {})
+    assert report.done == ("page:7", "page:9")
+    assert "No space left" in report.refused["page:8"]
+    assert find(engine, "zeppelin") == ["page:7", "page:9"]
+    assert engine.update(rows, {}).done == ("page:7", "page:8", "page:9")
 
 
 def hold_the_writer_lock(folder: Path, held: Event) -> None:
