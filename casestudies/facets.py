@@ -41,10 +41,14 @@ def register_facets() -> None:
     register_facet(Facet("council_type", _("Type of council"), _from_choices(Council.Type)))
     register_facet(Facet("region", _("Region"), _regions))
     register_facet(Facet("stage", _("Stage"), _from_choices(CaseStudyPage.Stage)))
-    register_facet(Facet("year", _("Year"), lambda values: {value: value for value in values}, newest_first=True))
+    register_facet(Facet("year", _("Year"), _years, newest_first=True))
     register_facet(Facet("evidence", _("Evidence"), _from_choices(Grade)))
     register_facet(Facet("assisted", _("Help for people who are not online"), _assisted))
 
 
 def _assisted(values: Collection[str]) -> Mapping[str, str]:
     return {"yes": str(_("Has an assisted-digital route"))} if "yes" in values else {}
+
+
+def _years(values: Collection[str]) -> Mapping[str, str]:
+    return {value: value for value in values if len(value) == 4 and value.isascii() and value.isdecimal()}

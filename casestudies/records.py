@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from casestudies.facets import register_facets
-from casestudies.models import CaseStudyPage, CaseStudyUpkeep
+from casestudies.models import Artefact, CaseStudyPage, CaseStudyUpkeep
 from casestudies.partial_date import first_day
 from portal.core.pages import stream_text
 from portal.taxonomy.models import (
@@ -24,7 +24,7 @@ from search.contract import Fact, SearchRecord, Term, register_dependents
 
 
 def search_queryset() -> QuerySet[CaseStudyPage]:
-    """Case studies with everything that ``build_record`` reads."""
+    """Case studies with everything that ``build_record`` and the API read."""
     return CaseStudyPage.objects.select_related("upkeep").prefetch_related(
         prefetch_terms(Service, "service_items__tag"),
         prefetch_terms(Theme, "theme_items__tag"),
@@ -33,7 +33,7 @@ def search_queryset() -> QuerySet[CaseStudyPage]:
         prefetch_terms(Organisation, "partner_items__organisation"),
         "supplier_items",
         "measures__statistic",
-        "artefacts",
+        Prefetch("artefacts", Artefact.objects.select_related("file")),
     )
 
 
@@ -109,13 +109,20 @@ def _facts(case: CaseStudyPage, councils: list[Council], year: str) -> tuple[Fac
     named = ", ".join(council.name for council in councils)
     outcomes = [measure for measure in case.measures.all() if measure.kind == measure.Kind.OUTCOME]
     result = f"{outcomes[0]} {outcomes[0].unit}".strip() if outcomes else unknown
-    cost = f"£{case.cost_one_off:,.0f}" if case.cost_one_off is not None else unknown
+    source = (Fact(str(_("Source")), str(_("2013 paper"))),) if case.is_historical else ()
     return (
+        *source,
         Fact(str(_("Council")), str(_("Withheld")) if case.councils_withheld else named or unknown),
         Fact(str(_("Year")), year or unknown),
-        Fact(str(_("Cost")), cost),
+        Fact(str(_("Cost")), _cost(case) or unknown),
         Fact(str(_("Main result")), result),
     )
+
+
+def _cost(case: CaseStudyPage) -> str:
+    if case.cost_one_off is not None:
+        return f"£{case.cost_one_off:,.0f}"
+    return _("£%(cost)s a year") % {"cost": f"{case.cost_yearly:,.0f}"} if case.cost_yearly is not None else ""
 
 
 def _naming(path: str) -> Callable[[Mergeable], list[str]]:

@@ -11,6 +11,7 @@ from search.contract import Facet
 from search.params import SearchParams
 from search.query.plan import Sort
 from search.query.run import Found
+from search.query.weights import CASE_KINDS
 from search.results.cards import ResultCard, build_card
 from search.results.facets import Chip, FacetGroup, build_chips, build_groups
 from search.results.pages import Pagination, build_pagination
@@ -37,8 +38,9 @@ class SortLink:
 class Results:
     """A page of results. ``first`` and ``last`` are the places of its cards, 0 when there are none.
 
-    ``url`` is this page's own address, ``clear_url`` the search without filters. ``errors`` say what to mend (the
-    page answers 400), ``notices`` what was understood differently.
+    ``url`` is this page's own address, ``clear_url`` the search without filters. ``lacks_cases``: words were asked
+    for, and none of the best matches is a case study, so the reader may want to ask for one. ``errors`` say what to
+    mend (the page answers 400), ``notices`` what was understood differently.
     """
 
     params: SearchParams
@@ -52,6 +54,7 @@ class Results:
     pagination: Pagination
     url: str
     clear_url: str
+    lacks_cases: bool = False
     errors: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -84,14 +87,18 @@ def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet]
         pagination=build_pagination(shown, found.page, found.pages, url_of),
         url=url_of(shown),
         clear_url=url_of(params.without_filters()),
+        lacks_cases=_lacks_cases(params, cards),
         errors=params.errors,
         notices=(*params.notices, *_page_notice(params, found)),
     )
 
 
+def _lacks_cases(params: SearchParams, cards: tuple[ResultCard, ...]) -> bool:
+    best = params.page == 1 and params.sort is Sort.RELEVANCE and bool(params.text) and "kind" not in params.filters
+    return best and bool(cards) and not any(card.kind.value in CASE_KINDS for card in cards)
+
+
 def _page_notice(params: SearchParams, found: Found) -> list[str]:
     if found.page == params.page:
         return []
-    return [
-        _("There is no page %(asked)d. This is the last page, %(last)d.") % {"asked": params.page, "last": found.page}
-    ]
+    return [_("There are not that many pages. This is the last one, page %(last)d.") % {"last": found.page}]

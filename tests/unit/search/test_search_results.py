@@ -139,7 +139,7 @@ def test_places_and_own_address() -> None:
 
 def test_a_page_that_does_not_exist_is_answered_with_the_last_and_said() -> None:
     shown = results("q=bins&page=900", total=25, page=3)
-    assert shown.notices == ("There is no page 900. This is the last page, 3.",)
+    assert shown.notices == ("There are not that many pages. This is the last one, page 3.",)
     assert shown.pagination.next_url == ""
 
 
