@@ -24,7 +24,7 @@ PLAIN = (
 @require_safe
 def case_study(request: HttpRequest, slug: str) -> JsonResponse:
     """The published case study with this slug; 404 if the reader may not see one. Documented in docs/search-api.md."""
-    case = visible_pages(search_queryset().prefetch_related("artefacts__file"), request.user).filter(slug=slug).first()
+    case = visible_pages(search_queryset(), request.user).filter(slug=slug).first()
     if case is None:
         message = _("There is no case study at this address. Search for it at /api/v1/search/?q=…")
         return JsonResponse({"error": message}, status=404)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casestudies.models import (
+    Artefact,
     CaseStudyCouncil,
     CaseStudyInteraction,
     CaseStudyPage,
@@ -23,6 +24,7 @@ def make_case_study(
     interactions: Iterable[Interaction] = (),
     councils: Iterable[Council] = (),
     measures: Iterable[Measure] = (),
+    artefacts: Iterable[Artefact] = (),
     **fields: Any,
 ) -> CaseStudyPage:
     """A published case study (``live=False`` for a draft) with what belongs to it."""
@@ -34,6 +36,7 @@ def make_case_study(
     case.interaction_items = [CaseStudyInteraction(tag=term) for term in interactions]
     case.council_items = [CaseStudyCouncil(council=council) for council in councils]
     case.measures = list(measures)
+    case.artefacts = list(artefacts)
     case_index().add_child(instance=case)
     return case
 

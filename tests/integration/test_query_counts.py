@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casestudies.models import Measure
+from casestudies.models import Artefact, Measure
+from portal.core.models import PortalDocument
 from tests.factories.case_studies import make_case_study, words
 from tests.factories.figures import make_figure, make_row
 from tests.factories.index import follow, fresh_index
@@ -49,6 +50,7 @@ def publish_more() -> Callable[[int], None]:
     }
     make_row(1, terms["services"], terms["interactions"])
     make_figure(services=terms["services"], themes=terms["themes"])
+    forms = [PortalDocument.objects.create(title=name, file=f"{name}.odt", file_size=1) for name in ("One", "Two")]
     fresh_index()
     made = 0
 
@@ -61,6 +63,7 @@ def publish_more() -> Callable[[int], None]:
                 summary="Parking, made up.",
                 what_we_did=words("A form for parking."),
                 measures=[Measure(what="Days", after="3", source="Made up", measured_on="2013")],
+                artefacts=[Artefact(title=form.title, kind="form", file=form) for form in forms],
                 **terms,
             )
         made += count
