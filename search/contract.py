@@ -43,7 +43,8 @@ class SearchRecord:
     ``id`` is ``<source prefix>:<primary key>`` and never changes. ``title``, ``summary`` and ``text`` are plain
     text, no markup. ``keywords`` are matched but never shown (everyday names of its services). ``terms`` maps a
     facet's name to the values this record counts under. ``date`` orders "newest". ``evidence`` is the grade 0-4,
-    or None where grading makes no sense. ``audience`` is set by search's own visibility rule, not by the content.
+    or None where grading makes no sense. A page's ``audience`` is set from the rule in ``portal.core.visibility``
+    while it is indexed, whatever the page itself says.
     """
 
     id: str

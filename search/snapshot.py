@@ -1,5 +1,6 @@
 """How things stand when a request begins: what is hidden, and the facets with labels remembered between requests."""
 
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,10 +13,11 @@ from search.indexing.outbox import read_state
 from search.indexing.sinks import reading_sink
 
 KEPT_SECONDS = 60
-"""Labels are read again after this at the latest. A rename writes an outbox row, and labels are then read at once."""
+"""Labels are read again after this at the latest, however often they are asked for in between: a bulk update shows
+by then. Any other change writes an outbox row, and labels are then read at once."""
 
 MOST_KEPT = 5_000
-"""Values remembered of one facet: above every vocabulary, and a bound on what made-up values can fill."""
+"""Values remembered of one facet: above every vocabulary. A year is its own label, so made-up ones have labels too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ def take_snapshot() -> Snapshot:
 
 
 def _remembered(facet: Facet, newest: int, values: Collection[str]) -> dict[str, str]:
-    """The labels of ``values``, asked of the facet only where this process does not know them yet."""
-    key = f"search.labels.{facet.name}.{newest}"
-    known: dict[str, str | None] = cache.get(key, {})
+    """The labels of ``values``, asked of the facet only where the cache does not hold them; a value without a label
+    is asked for each time."""
+    period = int(time.time() // KEPT_SECONDS)  # part of the key, so that adding a label does not prolong the others
+    key = f"search.labels.{facet.name}.{newest}.{period}"
+    known: dict[str, str] = cache.get(key, {})
     unknown = [value for value in values if value not in known]
-    if unknown:
-        labels = facet.labels(unknown)
-        known |= {value: str(labels[value]) if value in labels else None for value in unknown}
+    if unknown and (found := facet.labels(unknown)):
+        known |= {value: str(label) for value, label in found.items()}
         if len(known) <= MOST_KEPT:
             cache.set(key, known, KEPT_SECONDS)
-    return {value: label for value in values if (label := known[value]) is not None}
+    return {value: known[value] for value in values if value in known}

@@ -10,14 +10,14 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from search.indexing import heartbeat
-from search.indexing.drain import drain_all
+from search.indexing.drain import drain
 from search.indexing.outbox import prune
 from search.indexing.sinks import LockBusy, all_sinks, hold, reading_sink
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.15
-"""Seconds between looks at the outbox: one cheap read each, so that a change is found within 0.2 seconds."""
+"""Seconds between looks at an empty outbox: one cheap read each, so that a change is found within 0.2 seconds."""
 
 BEAT_EVERY = 15.0
 """Seconds between heartbeats: rare enough to leave the database at rest."""
@@ -32,14 +32,15 @@ AFTER_TROUBLE = 5.0
 
 
 def run(is_stopped: Callable[[], bool]) -> None:
-    """Work until ``is_stopped``, which is asked after every round.
+    """Work until ``is_stopped``, which is asked after every group of changes, so a backlog delays no stop.
 
     Several workers may run: the locks let one at a time write.
     """
     next_beat = 0.0
     while not is_stopped():
+        worked = False
         try:
-            work_once()
+            worked = work_once()
             if time.monotonic() >= next_beat:
                 close_old_connections()
                 heartbeat.beat(heartbeat.WORKER)
@@ -48,15 +49,16 @@ def run(is_stopped: Callable[[], bool]) -> None:
             logger.exception("the worker could not do its work; trying again in %s seconds", AFTER_TROUBLE)
             close_old_connections()
             time.sleep(AFTER_TROUBLE)
-        time.sleep(PAUSE)
+        if not worked:
+            time.sleep(PAUSE)
 
 
-def work_once() -> None:
-    """Drain every outbox that has rows, and run the timer if a minute has passed."""
-    for sink in all_sinks():
-        drain_all(sink)
+def work_once() -> bool:
+    """Carry one group of every outbox, and run the timer if a minute has passed. Return whether rows were tried."""
+    groups = [drain(sink) for sink in all_sinks()]
     if is_timer_due():
         run_timer()
+    return any(group.done or group.failed for group in groups)
 
 
 def is_timer_due() -> bool:

@@ -3,6 +3,7 @@
 import os
 import threading
 from pathlib import Path
+from weakref import WeakSet
 
 import tantivy
 
@@ -18,16 +19,17 @@ ATTEMPTS = 5
 class Reader:
     """Hands out searchers over what was last committed, by whichever process.
 
-    A reader made before a fork never sees a later commit, so each process opens its own. Two file look-ups a
-    search tell whether the index was switched or written to since.
+    An index opened before a fork never sees a later commit, and a lock held then is never freed: each child starts
+    anew. Two file look-ups a search tell whether the index was switched or written to since.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._pid = 0
-        self._forget()
+        self.forget()
+        _readers.add(self)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Open the index anew with the next search. Only for a process that has one thread."""
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._stamp: Stamp = ()
@@ -35,9 +37,6 @@ class Reader:
 
     def searcher(self) -> tantivy.Searcher:
         """Return a searcher over the newest commit. Raises ``EngineError`` if there is none to read."""
-        if self._pid != os.getpid():
-            self._forget()
-            self._pid = os.getpid()
         with self._lock:
             for _attempt in range(ATTEMPTS):
                 folder = self._store.current()
@@ -59,6 +58,17 @@ class Reader:
                 self._index.reload()
                 self._stamp = stamp
             return self._index.searcher()
+
+
+_readers: WeakSet[Reader] = WeakSet()
+
+
+def _forget_in_child() -> None:
+    for reader in _readers:
+        reader.forget()
+
+
+os.register_at_fork(after_in_child=_forget_in_child)
 
 
 def open_index(folder: Path) -> tantivy.Index:

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Carries changes to the search index, publishes and takes down what is scheduled. Runs until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work until a signal comes; the group in hand is finished first."""
+        """Work until a signal comes; the group of changes in hand is finished first, the rest waits."""
         signals: list[int] = []  # a list, because a lock of threading may not be taken in a signal handler
 
         def on_signal(number: int, frame: FrameType | None) -> None:

@@ -3,8 +3,9 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -13,13 +14,14 @@ from django.db import connections
 from django.utils import timezone
 from wagtail.models import Page
 
+from casestudies.models import CaseStudyPage
 from search.indexing import heartbeat, worker
-from search.indexing.audit import audit
-from search.indexing.outbox import open_rows
+from search.indexing.drain import drain
+from search.indexing.outbox import open_rows, record_changes
 from search.indexing.sinks import Sink, hold
 from search.models import Heartbeat, OutboxRow
 from tests.factories.index import follow, held
-from tests.factories.pages import case_index, case_study
+from tests.factories.pages import case_study, restrict
 
 
 @pytest.fixture
@@ -28,9 +30,10 @@ def stopped_after_one_round(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     work_once = worker.work_once
 
-    def work_and_stop() -> None:
-        work_once()
+    def work_and_stop() -> bool:
+        worked = work_once()
         os.kill(os.getpid(), signal.SIGTERM)
+        return worked
 
     monkeypatch.setattr(worker, "work_once", work_and_stop)
     yield
@@ -49,8 +52,62 @@ def test_the_worker_carries_changes_over_and_stops_on_a_signal(
     assert set(heartbeat.last_runs()) == {heartbeat.WORKER, heartbeat.TIMER}
 
 
-def test_a_change_is_noticed_within_a_fifth_of_a_second() -> None:
-    assert worker.PAUSE < 0.2
+@pytest.fixture
+def running_worker(index: Sink) -> Iterator[None]:
+    """A worker beside the test, in a thread with a connection of its own."""
+    stop = Event()
+
+    def work() -> None:
+        worker.run(stop.is_set)
+        connections.close_all()
+
+    thread = Thread(target=work)
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
+
+
+def seconds_until(is_so: Callable[[], bool]) -> float:
+    """How long it took. Five seconds fail: the promise is one, and a test machine has other things to do."""
+    begin = time.monotonic()
+    while not is_so():
+        assert time.monotonic() - begin < 5, "the worker did not follow"
+        time.sleep(0.02)
+    return time.monotonic() - begin
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publish_restrict_and_unpublish_reach_the_index_soon(
+    index: Sink, running_worker: None, record_testsuite_property: Callable[[str, object], None]
+) -> None:
+    page = case_study(live=False)
+    ours = {f"page:{page.pk}"}
+    page.save_revision().publish()
+    record_testsuite_property("seconds until the index follows: publish", seconds_until(lambda: held("public") == ours))
+    restrict(page)
+    record_testsuite_property(
+        "seconds until the index follows: restrict",
+        seconds_until(lambda: (held("public"), held("login")) == (set(), ours)),
+    )
+    CaseStudyPage.objects.get(pk=page.pk).unpublish()
+    record_testsuite_property(
+        "seconds until the index follows: unpublish", seconds_until(lambda: held("login") == set())
+    )
+
+
+def test_a_worker_told_to_stop_finishes_the_group_in_hand_and_no_more(
+    index: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[float] = []
+    monkeypatch.setattr(worker, "drain", partial(drain, limit=3))
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(time, "sleep", naps.append)
+    record_changes([f"page:{number}" for number in range(1, 10)])
+    worker.run(lambda: open_rows(index.name).count() < 6)
+    assert open_rows(index.name).count() == 3
+    assert naps == []
+    assert heartbeat.WORKER in heartbeat.last_runs()
 
 
 def make_due(page: Page) -> None:
@@ -124,34 +181,3 @@ def test_an_idle_worker_writes_nothing(index: Sink) -> None:
     for _ in range(5):
         worker.work_once()
     assert (list(OutboxRow.objects.values()), list(Heartbeat.objects.values())) == before
-
-
-def wait_until_drained(sink: Sink) -> None:
-    deadline = time.monotonic() + 30
-    while open_rows(sink.name).exists():
-        assert time.monotonic() < deadline, "the workers did not finish"
-        time.sleep(0.05)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_index_every_publish_once(index: Sink) -> None:
-    case_index()
-    stop = Event()
-
-    def work() -> None:
-        worker.run(stop.is_set)
-        connections.close_all()
-
-    workers = [Thread(target=work) for _ in range(2)]
-    for thread in workers:
-        thread.start()
-    try:
-        pages = [case_study(f"Case {number}") for number in range(30)]
-        wait_until_drained(index)
-    finally:
-        stop.set()
-        for thread in workers:
-            thread.join()
-    assert held() == {f"page:{page.pk}" for page in pages}
-    assert index.engine.status().documents == 30
-    assert audit(index).total == 0
