@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import F, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
@@ -107,10 +107,11 @@ def _cases_by_rank(matched: Iterable[Any], access: Access) -> dict[int, set[int]
     for row in matched:
         if row.service and row.interaction:
             ranks[row.service, row.interaction].append(row.rank)
-    cases = access.visible(CaseStudyPage.objects.all()).alias(service=_today("service_items__tag"))
-    about = cases.filter(service__in={service for service, _interaction in ranks}).order_by()
+    wanted = {service for service, _interaction in ranks}
+    services = Service.objects.filter(Q(pk__in=wanted) | Q(stands_for__in=wanted))
+    cases = access.visible(CaseStudyPage.objects.filter(service_items__tag__in=services)).order_by()
     found: dict[int, set[int]] = defaultdict(set)
-    for pk, *pair in about.values_list("pk", F("service"), _today("interaction_items__tag")):
+    for pk, *pair in cases.values_list("pk", _today("service_items__tag"), _today("interaction_items__tag")):
         for rank in ranks.get(tuple(pair), ()):
             found[rank].add(pk)
     return found
