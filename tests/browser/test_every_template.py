@@ -1,9 +1,13 @@
 """Every template in a real browser: axe finds nothing, nothing scrolls sideways, and scripts are not needed."""
 
+import subprocess
+import sys
+
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import RunningPortal, Visit
+from tests.browser.conftest import ROOT, RunningPortal, Visit
 from tests.conftest import Violations
 
 pytestmark = pytest.mark.xdist_group("portal")
@@ -38,9 +42,35 @@ ADDRESSES = {
     "report a mistake": "/report/?page=/case-studies/",
     "share": "/share/",
     "ask": "/requests/new/",
+    "sent": "/report/sent/",
+    "sign in": "/sign-in/",
+    "closed, signed out": "/board-minutes/",
+    "closed with a password": "/password-needed/",
     "not found": "/no-such-page/",
+    "cannot be read": "/share/?" + "&".join(["a"] * 1_001),
 }
-NOT_200 = {"not found": 404, "search, refused": 400}
+NOT_200 = {"not found": 404, "search, refused": 400, "cannot be read": 400}
+FAULTS = ("403.html", "403_csrf.html", "500.html")
+"""Templates without an address of their own: shown in the place of an ordinary page."""
+
+CLOSED_PAGES = """
+from django.contrib.auth.models import Group
+from portal.home.models import HomePage, StandardPage
+from wagtail.models import PageViewRestriction
+home = HomePage.objects.get()
+minutes = home.add_child(instance=StandardPage(title="Board minutes", slug="board-minutes"))
+restriction = PageViewRestriction.objects.create(page_id=minutes.pk, restriction_type="groups")
+restriction.groups.add(Group.objects.get(name="Board"))
+closed = home.add_child(instance=StandardPage(title="Password needed", slug="password-needed"))
+PageViewRestriction.objects.create(page_id=closed.pk, restriction_type="password", password="open sesame")
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_pages(portal: RunningPortal) -> None:
+    """Two pages that not everybody may read."""
+    command = [sys.executable, "manage.py", "shell", "--command", CLOSED_PAGES]
+    subprocess.run(command, cwd=ROOT, env=portal.environment, check=True, timeout=60, capture_output=True)
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -57,6 +87,42 @@ def test_axe_finds_nothing_and_the_page_fits(name: str, width: int, visit: Visit
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scrolling"
     assert page.locator("h1").count() == 1
     assert page.title().endswith("Local Digital Alliance: good practice")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_pages_for_faults_are_as_good(name: str, width: int, visit: Visit, axe: Violations) -> None:
+    page = visit(width)
+    shown = render_to_string(name)
+    page.route("**/fault/", lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"))
+    page.goto("/fault/")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scrolling"
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_board_member_signs_in_reads_and_signs_out(
+    width: int, portal: RunningPortal, visit: Visit, axe: Violations
+) -> None:
+    page = visit(width)
+    page.goto("/board-minutes/")
+    page.fill("[name=username]", "board")
+    page.fill("[name=password]", "wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    assert axe(page) == []
+    page.fill("[name=password]", portal.passwords["board"])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Board minutes")
+    assert axe(page) == []
+    page.goto("/admin/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here is for you yet")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scrolling"
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/")
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["home", "search", "case study with figure", "table 1", "report a mistake"])
