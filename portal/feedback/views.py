@@ -83,9 +83,9 @@ def ask(request: HttpRequest, question: str) -> HttpResponse:
 def _too_many(minutes: int) -> str:
     words = ngettext(
         "Too many messages came from your internet connection in the last hour. This one was not sent. "
-        "Try again in %(minutes)d minute, or use the address on our contact page.",
+        "Try again in %(minutes)d minute, or write to the address at the foot of this page if one is given.",
         "Too many messages came from your internet connection in the last hour. This one was not sent. "
-        "Try again in %(minutes)d minutes, or use the address on our contact page.",
+        "Try again in %(minutes)d minutes, or write to the address at the foot of this page if one is given.",
         minutes,
     )
     return words % {"minutes": minutes}

@@ -34,7 +34,7 @@ def test_the_eleventh_in_an_hour_is_refused_with_what_was_typed_and_what_else_to
     html = answer.content.decode()
 
     assert answer.status_code == 429
-    assert "Try again in 60 minutes, or use the address on our contact page." in html
+    assert "Try again in 60 minutes, or write to the address at the foot of this page if one is given." in html
     assert all(words in html for words in typed.values())
     assert Message.objects.count() == MOST
 
