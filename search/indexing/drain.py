@@ -48,16 +48,6 @@ def drain(sink: Sink, limit: int = GROUP) -> Drained:
         return Drained(busy=True)
 
 
-def drain_all(sink: Sink) -> Drained:
-    """Drain until no row is ready or another process is at it."""
-    done = failed = 0
-    while True:
-        group = drain(sink)
-        done, failed = done + group.done, failed + group.failed
-        if group.busy or not group.done + group.failed:
-            return Drained(done, failed, group.busy)
-
-
 def _drain_group(sink: Sink, rows: list[OutboxRow]) -> Drained:
     if not rows:
         return Drained()

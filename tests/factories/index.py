@@ -1,6 +1,6 @@
 """The search index in tests: built anew, drained on demand, and asked directly which records it holds."""
 
-from search.indexing.drain import Drained, drain_all
+from search.indexing.drain import Drained, drain
 from search.indexing.rebuild import rebuild
 from search.indexing.sinks import Sink, reading_sink
 from search.query.plan import Match, SearchPlan
@@ -16,7 +16,10 @@ def fresh_index() -> Sink:
 
 def follow() -> Drained:
     """Do what the worker does: carry every open change to the index."""
-    return drain_all(reading_sink())
+    done = failed = 0
+    while (group := drain(reading_sink())).done or group.failed:
+        done, failed = done + group.done, failed + group.failed
+    return Drained(done, failed, group.busy)
 
 
 def held(audience: str | None = None) -> set[str]:
