@@ -1,22 +1,25 @@
-"""What is settled about a request before anything reads it."""
+"""What is settled about a request before Django reads it."""
 
-from collections.abc import Callable
-from contextlib import suppress
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+_CHARSET = re.compile(r';\s*charset\s*=\s*("[^"]*"|[^;]*)', re.IGNORECASE)
 
 
-def read_as_utf_8(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: read addresses and forms as UTF-8, whatever character set the request claims.
+def read_as_utf_8(application: Application) -> Application:
+    """WSGI middleware: addresses and forms are read as UTF-8, whatever character set the request claims.
 
     Browsers send UTF-8, since our pages are UTF-8. Other character sets, UTF-7 for one, can spell half a character
-    (a lone surrogate), which no database stores and no page can print.
+    (a lone surrogate), which no database stores and no page can print; and some make Django fail as it takes the
+    request in, before any middleware of its own.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        with suppress(SuspiciousOperation):  # too many parameters: who reads them answers for that
-            request.encoding = "utf-8"
-        return answer(request)
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if "CONTENT_TYPE" in environ:
+            environ["CONTENT_TYPE"] = _CHARSET.sub("", environ["CONTENT_TYPE"])
+        return application(environ, start_response)
 
-    return middleware
+    return answer

@@ -13,6 +13,7 @@ from search.indexing.sinks import Sink
 from tests.factories.case_studies import make_case_study
 from tests.factories.pages import restrict, standard_page
 from tests.factories.vocabulary import make_council, make_service, make_theme
+from tests.factories.wire import send
 from tests.security.odd_inputs import TEXTS
 
 # What stands for one part of an address: a slug, a file's name, a number.
@@ -98,12 +99,14 @@ def test_no_method_is_a_server_error(site: Client, method: str) -> None:
         assert site.generic(method, view, b"a=b", "application/x-www-form-urlencoded").status_code < 500, view
 
 
+@pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("charset", CHARSETS)
-def test_no_character_set_is_a_server_error(site: Client, charset: str) -> None:
-    for view in ("/services/", "/case-studies/permits/", *FORMS):
-        for query in ("subject=%2B2AA-&letter=%2B2AA-", "page=%5Cud800&letter=%5Cud800", "row=%00%d8&next=%00%d8"):
-            answer = site.generic("GET", f"{view}?{query}", b"", f"text/plain; charset={charset}")
-            assert answer.status_code < 500, (view, query)
+def test_no_character_set_is_a_server_error(charset: str) -> None:
+    many = "&".join(["a"] * 1_001)
+    for view in ("/services/", "/case-studies/permits/", "/search/", *FORMS):
+        for query in ("subject=%2B2AA-&letter=%2B2AA-", "page=%5Cud800&q=%5Cud800", "row=%00%d8&next=%00%d8", many):
+            for quoted in (charset, f'"{charset}"'):
+                assert send("GET", f"{view}?{query}", f"text/plain; charset={quoted}") < 500, (view, query[:80])
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -114,16 +117,15 @@ def test_no_form_is_a_server_error(site: Client, form: str) -> None:
             assert site.post(form, fields).status_code < 500, (field, text[:80])
 
 
+@pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("form", FORMS)
-def test_no_character_set_of_a_form_is_a_server_error(site: Client, form: str) -> None:
+def test_no_character_set_of_a_form_is_a_server_error(form: str) -> None:
     for half, charset in product(("+2AA-", "\\ud800", "\0\xd8"), CHARSETS):
         parts = [f'--e\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{half}' for name in FORMS[form]]
         body = "\r\n".join([*parts, "--e--\r\n"])
-        answer = site.generic("POST", form, body, f"multipart/form-data; boundary=e; charset={charset}")
-        assert answer.status_code < 500
+        assert send("POST", form, f"multipart/form-data; boundary=e; charset={charset}", body.encode()) < 500
         plain = "&".join(f"{name}={quote(half)}" for name in FORMS[form])
-        answer = site.generic("POST", form, plain, f"application/x-www-form-urlencoded; charset={charset}")
-        assert answer.status_code < 500
+        assert send("POST", form, f"application/x-www-form-urlencoded; charset={charset}", plain.encode()) < 500
 
 
 @pytest.mark.parametrize("form", FORMS)
