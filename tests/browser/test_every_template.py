@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.conftest import ROOT, RunningPortal, Visit
 from tests.conftest import Violations
@@ -198,3 +198,18 @@ def test_the_portal_keeps_to_itself(portal: RunningPortal, visit: Visit) -> None
     for address in ("/", "/search/?q=bins", "/case-studies/school-admissions-online/"):
         page.goto(address, wait_until="networkidle")
     assert [url for url in asked if not url.startswith((portal.address, "data:"))] == []
+
+
+def test_styles_and_scripts_weigh_little_over_the_wire(visit: Visit) -> None:
+    page = visit()
+    weights: dict[str, int] = {}
+
+    def weigh(answer: Response) -> None:
+        if answer.request.resource_type in {"stylesheet", "script"}:
+            weights[answer.url] = answer.request.sizes()["responseBodySize"]
+
+    page.on("response", weigh)
+    for address in ("/", "/search/?q=bins", "/report/"):
+        page.goto(address, wait_until="networkidle")
+    assert len(weights) >= 2
+    assert sum(weights.values()) <= 60_000, weights
