@@ -1,7 +1,9 @@
 """The case studies from the paper."""
 
+from datetime import datetime
 from functools import partial
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from casestudies.models import (
@@ -24,24 +26,26 @@ PLAIN = ("title", "slug", "kind", "summary", "stage", "assisted_route", "shut_ou
 
 
 def load_records(ledger: Ledger) -> None:
-    """Offer every record."""
+    """Offer every record, all published at one moment: lists of what is new then start with the best shown."""
     index = CaseStudyIndexPage.objects.first()
     if index is None:
         ledger.left_out.append("every record: the list of case studies was deleted")
         return
+    moment = timezone.now()
     for facts in read_records():
         ledger.load(
             f"record:{facts.slug}",
             exists=Page.objects.child_of(index).filter(slug=facts.slug).exists,
-            make=partial(_make_record, facts, index),
+            make=partial(_make_record, facts, index, moment),
         )
 
 
-def _make_record(facts: RecordFacts, index: CaseStudyIndexPage) -> None:
+def _make_record(facts: RecordFacts, index: CaseStudyIndexPage, moment: datetime) -> None:
     case = CaseStudyPage(
         **{name: getattr(facts, name) for name in PLAIN},
         **{name: build_stream(getattr(facts, name), facts.file) for name in STORY},
         channels=list(facts.channels),
+        first_published_at=moment,
         search_description=facts.summary,
         provenance=CaseStudyPage.Provenance.PAPER,
         source_title=DOCUMENT,

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +25,6 @@ TABLE1 = "/figures/top-20-transactions/"
 ROWS_SHOWN = 8
 FIGURES_SHOWN = 4
 RECORDS_SHOWN = 6
-CANDIDATES = 24
 WANTED_SHOWN = 6
 
 # Everyday words, as residents and officers say them; each finds something in the shipped vocabularies.
@@ -129,13 +127,8 @@ def _gaps(rows: Sequence[RowView]) -> Link | None:
 
 
 def _newest(cases: QuerySet[CaseStudyPage]) -> tuple[Card, ...]:
-    """The newest day first; of those published on one day, the strongest evidence first."""
-    # Only a few candidates are compared by day: the database works a day out slowly.
-    recent = cases.order_by("-first_published_at", "pk").values("pk")[:CANDIDATES]
-    day = TruncDate("first_published_at").desc()
-    return build_cards(
-        CaseStudyPage.objects.filter(pk__in=recent), day, "-card_grade", "title", "pk", most=RECORDS_SHOWN
-    )
+    """The newest first; of those published together, the strongest evidence first."""
+    return build_cards(cases, "-first_published_at", "-card_grade", "title", "pk", most=RECORDS_SHOWN)
 
 
 def _wanted(rows: Sequence[RowView]) -> tuple[Link, ...]:
