@@ -46,7 +46,7 @@ class AdminSignIn(AdminLoginView):
         if not user.is_authenticated or user.has_perm("wagtailadmin.access_admin"):
             return super().get(*args, **kwargs)
         list(messages.get_messages(self.request))  # Wagtail left one that says the same: read now, not shown later
-        words = {"title": _("Nothing here is for you yet"), "description": _("These pages are for editors.")}
+        words = {"title": _("These pages are for editors"), "description": _("The admin is for editors.")}
         return render(self.request, "accounts/not_for_you.html", words, status=403)
 
 

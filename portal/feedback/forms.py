@@ -34,6 +34,8 @@ class MessageForm(forms.ModelForm[Message]):
             if kind == "textarea":
                 field.widget.attrs["rows"] = 7
             if name == "email":
+                invalid = _("Type an e-mail address like name@council.gov.uk, or leave it empty.")
+                field.error_messages["invalid"] = invalid
                 field.widget.attrs |= {"autocomplete": "email", "spellcheck": "false"}
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
 
@@ -100,7 +102,7 @@ class OfferForm(_AboutService):
         fields: ClassVar[list[str]] = ["service", "subject", "council", "text", "email"]
         labels: ClassVar[dict[str, Any]] = {
             "subject": _("What did your council do?"),
-            "council": _("Which council?"),
+            "council": _("Which council? (optional)"),
             "text": _("What happened?"),
             "email": _("Your e-mail address (optional)"),
         }
@@ -111,7 +113,7 @@ class OfferForm(_AboutService):
                 "What changed, what it cost, what did not work, and how you know. Leave out what you do not know. "
                 "Do not give anybody’s personal details."
             ),
-            "email": _("An editor writes back with a draft. It is never printed."),
+            "email": _("An editor sends the draft there. Without it we cannot write to you. It is never printed."),
         }
         error_messages: ClassVar[dict[str, Any]] = {
             "subject": {"required": _("Say in a few words what your council did.")},

@@ -117,7 +117,7 @@ def test_a_board_member_signs_in_reads_and_signs_out(
     expect(page.get_by_role("heading", level=1)).to_have_text("Board minutes")
     assert axe(page) == []
     page.goto("/admin/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here is for you yet")
+    expect(page.get_by_role("heading", level=1)).to_have_text("These pages are for editors")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scrolling"
     page.get_by_role("button", name="Sign out").click()

@@ -76,7 +76,7 @@ def test_the_admin_tells_a_board_member_that_nothing_there_is_for_them(member: U
     assert answer.status_code == 403
     assert len(answer.redirect_chain) == 1
     html = answer.content.decode()
-    assert "Nothing here is for you yet" in html
+    assert "These pages are for editors" in html
     assert "You do not have permission" not in html
     assert '<li><a href="/">Go to the home page</a></li>' in html
 

@@ -158,7 +158,7 @@ def test_an_odd_service_loses_nothing_either(service: str) -> None:
         ("/report/", "about", "Which page is it on?", 500),
         ("/report/", "text", "What is wrong?", 5000),
         ("/share/", "subject", "What did your council do?", 200),
-        ("/share/", "council", "Which council?", 160),
+        ("/share/", "council", "Which council? (optional)", 160),
         ("/requests/new/", "subject", "What do you need?", 200),
     ],
 )
@@ -171,3 +171,9 @@ def test_what_is_too_long_is_refused_in_a_plain_sentence_and_kept(
     html = answer.content.decode()
     assert html.count(f"Shorten “{question}” to {most} characters or fewer. It has {most + 1}.") == 2
     assert "x" * (most + 1) in html
+
+
+def test_an_address_that_cannot_be_one_is_answered_with_an_example(client: Client) -> None:
+    answer = client.post("/share/", {"subject": "Bins", "text": "It works.", "email": "nobody"})
+    assert "Type an e-mail address like name@council.gov.uk, or leave it empty." in answer.content.decode()
+    assert not Message.objects.exists()
