@@ -34,5 +34,5 @@ class LinkList(StructBlock):
         template = "blocks/link_list.html"
         preview_value = {
             "heading": "Read more",
-            "links": [{"text": "Local Government Association", "page": None, "url": "https://www.local.gov.uk/"}],
+            "links": [{"text": "A page elsewhere", "page": None, "url": "https://example.org/"}],
         }
