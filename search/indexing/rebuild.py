@@ -1,7 +1,7 @@
 """Builds a new index beside the one in use, brings in what changed meanwhile, and switches."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -44,11 +44,10 @@ class Rebuilt:
         return self.documents / max(self.seconds, 0.001)
 
 
-def rebuild(sink: Sink, progress: Callable[[int], None] | None = None) -> Rebuilt:
+def rebuild(sink: Sink) -> Rebuilt:
     """Replace the index of ``sink`` with one read from the database. Readers and editors notice nothing.
 
-    ``progress`` is told the number of documents after each batch. Raises ``EngineError``, or ``LockBusy`` when a
-    worker held the lock too long; the index in use is then untouched.
+    Raises ``EngineError``, or ``LockBusy`` when a worker held the lock too long; the index in use is then untouched.
     """
     started, clock = timezone.now(), time.monotonic()
     generation = sink.engine.begin_rebuild(document.LAYOUT)
@@ -58,8 +57,6 @@ def rebuild(sink: Sink, progress: Callable[[int], None] | None = None) -> Rebuil
         documents = 0
         for batch in _batches(records.all_ids()):
             documents += _write(generation, batch, refused)
-            if progress:
-                progress(documents)
         replayed = _replay_and_switch(sink, generation, started, covered, refused)
     except BaseException:
         generation.discard()

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from casestudies.models import CaseStudyPage
+from search.engines.base import Generation
 from search.indexing import rebuild as rebuilding
 from search.indexing import records
 from search.indexing.audit import audit
@@ -46,18 +47,26 @@ def test_what_changes_during_a_rebuild_is_in_it_before_the_switch(index: Sink, m
     monkeypatch.setattr(rebuilding, "BATCH", 2)
     published: list[CaseStudyPage] = []
 
-    def change(documents: int) -> None:
+    written = 0
+    write = rebuilding._write
+
+    def write_then_change(generation: Generation, record_ids: list[str], refused: dict[str, str]) -> int:
         """After everything was read: the changes reach the old index at once, as they do when a worker runs."""
-        if documents < 4:
-            return
+        nonlocal written
+        done = write(generation, record_ids, refused)
+        written += done
+        if written < 4 or published:
+            return done
         published.append(case_study("Published meanwhile"))
         renamed.title = "Renamed meanwhile"
         renamed.save()
         CaseStudyPage.objects.get(pk=deleted.pk).delete()
         restrict(restricted)
         follow()
+        return done
 
-    rebuild(index, progress=change)
+    monkeypatch.setattr(rebuilding, "_write", write_then_change)
+    rebuild(index)
     assert held("public") == {f"page:{page.pk}" for page in (kept, renamed, *published)}
     assert held("login") == {f"page:{restricted.pk}"}
     assert audit(index).total == 0
