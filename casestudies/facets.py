@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casestudies.evidence import Grade
 from casestudies.models import CaseStudyPage
 from portal.taxonomy.models import Council, Interaction, Service, Theme
+from portal.taxonomy.records import region_slug
 from search.contract import Facet, Term, register_facet, register_kinds
 
 CASE_KINDS = tuple(Term(kind.value, str(kind.label)) for kind in CaseStudyPage.Kind)
@@ -25,10 +26,8 @@ def _from_model(model: type[Model]) -> Labels:
 
 
 def _regions(values: Collection[str]) -> Mapping[str, str]:
-    from portal.taxonomy.records import region_slug
-
     names = Council.objects.exclude(region="").values_list("region", flat=True).distinct()
-    return {region_slug(name): name for name in names if region_slug(name) in values}
+    return {slug: name for name in names if (slug := region_slug(name)) in values}
 
 
 def register_facets() -> None:
