@@ -41,7 +41,8 @@ class SearchRecord:
     """Everything search knows of one thing a reader can find.
 
     ``id`` is ``<source prefix>:<primary key>`` and never changes. ``title``, ``summary`` and ``text`` are plain
-    text, no markup. ``keywords`` are matched but never shown (everyday names of its services). ``terms`` maps a
+    text, no markup. ``names`` are other names people know it by (a service's everyday names): matched, and offered
+    while somebody types. ``keywords`` are matched but never shown (everyday names of its services). ``terms`` maps a
     facet's name to the values this record counts under. ``date`` orders "newest". ``evidence`` is the grade 0-4,
     or None where grading makes no sense. A page's ``audience`` is set from the rule in ``portal.core.visibility``
     while it is indexed, whatever the page itself says.
@@ -53,6 +54,7 @@ class SearchRecord:
     url: str
     summary: str = ""
     text: str = ""
+    names: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()

@@ -40,12 +40,14 @@ class SearchParams:
     """What a reader asks for. Two are equal when they ask for the same; messages do not count.
 
     ``filters`` holds facet name to chosen values, only known ones; ``labels`` what people read for those values.
+    ``as_typed`` asks for no correction of spelling.
     """
 
     text: str = ""
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    as_typed: bool = False
     query: ParsedQuery = field(default_factory=ParsedQuery, compare=False)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     errors: tuple[str, ...] = field(default=(), compare=False)
@@ -55,6 +57,7 @@ class SearchParams:
         """Return the query string that reads back as this; empty when nothing is asked. Defaults are left out."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(name, value) for name, values in sorted(self.filters.items()) for value in sorted(values)]
+        pairs += [("as-typed", "yes")] if self.as_typed else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return urlencode(pairs)
@@ -62,6 +65,10 @@ class SearchParams:
     def on_page(self, page: int) -> "SearchParams":
         """Return the same search on another page."""
         return replace(self, page=page)
+
+    def taken_as_typed(self) -> "SearchParams":
+        """Return the same search without correction of spelling, from its first page."""
+        return replace(self, as_typed=True, page=1)
 
     def sorted_by(self, sort: Sort) -> "SearchParams":
         """Return the same search in another order, from its first page."""
@@ -94,6 +101,7 @@ def read_params(given: QueryDict, facets: Mapping[str, Facet]) -> SearchParams:
         filters=filters,
         sort=sort,
         page=page,
+        as_typed=given.get("as-typed", "") == "yes",
         query=query,
         labels=labels,
         errors=(*errors, *sort_errors, *page_errors),

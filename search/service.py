@@ -12,12 +12,14 @@ from math import ceil
 from wagtail.models import Page
 
 from portal.core.visibility import Access, User, load_access
+from search.aids import load_aids
 from search.engines.base import Document, EngineError, EngineResult, Hit
 from search.indexing import records
 from search.indexing.sinks import reading_sink
 from search.params import LAST_PAGE, SearchParams
-from search.query.build import build_match
-from search.query.run import PAGE_SIZE, Found, Visibility, find
+from search.query.plan import Match
+from search.query.run import PAGE_SIZE, Found, find
+from search.query.understand import Understood, Visibility
 from search.results.build import Results, build_results
 from search.snapshot import Snapshot
 
@@ -59,7 +61,7 @@ def search(params: SearchParams, user: User, snapshot: Snapshot, *, path: str, s
 
 def _find_in_index(params: SearchParams, access: Access, snapshot: Snapshot, scope: Scope) -> Found:
     seen_by = Visibility(access.tokens, snapshot.hidden_ids)
-    return find(reading_sink().engine, params, seen_by, scope=scope, facets=snapshot.facets)
+    return find(reading_sink().engine, params, seen_by, aids=load_aids(), scope=scope, facets=snapshot.facets)
 
 
 def check_hits(found: Found, access: Access) -> tuple[Found, dict[str, datetime]]:
@@ -105,8 +107,8 @@ def find_by_title(params: SearchParams, access: Access, scope: Scope) -> Found:
     page = min(params.page, pages_found)
     offset = (page - 1) * PAGE_SIZE
     hits = tuple(Hit(document.id, 0.0, document.stored) for document in kept[offset : offset + PAGE_SIZE])
-    match = build_match(params.query, audiences=access.tokens, scope=scope)
-    return Found(EngineResult(hits, len(kept), {}), page, pages_found, offset, match)
+    understood = Understood(params.query, Match(), lexical=len(kept))
+    return Found(EngineResult(hits, len(kept), {}), page, pages_found, offset, understood)
 
 
 def _has_all(document: Document, filters: Mapping[str, Iterable[str]]) -> bool:

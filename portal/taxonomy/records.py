@@ -38,7 +38,8 @@ class ServiceSource:
                 title=service.name,
                 url=service.get_absolute_url(),
                 summary=_("Group: %(group)s") % {"group": service.group} if service.group else "",
-                keywords=(*service.everyday_names, *([f"LGSL {service.lgsl}"] if service.lgsl is not None else [])),
+                names=tuple(service.everyday_names),
+                keywords=(f"LGSL {service.lgsl}",) if service.lgsl is not None else (),
                 terms={"service": (Term(service.slug, service.name),)},
                 facts=(Fact("LGSL", str(service.lgsl)),) if service.lgsl is not None else (),
             )
@@ -69,7 +70,8 @@ class CouncilSource:
             title=council.name,
             url=council.get_absolute_url(),
             summary=f"{council.official_name}. {kind}, {council.region or council.nation} ({until}).",
-            keywords=(*council.alternative_names, council.code, *([council.gss] if council.gss else [])),
+            names=tuple(council.alternative_names),
+            keywords=(council.code, *([council.gss] if council.gss else [])),
             terms={
                 "council": (Term(council.slug, council.name),),
                 "council_type": (Term(council.type, kind),),

@@ -4,7 +4,7 @@ An engine stores analysed documents and answers search plans. It decides nothing
 ``search.language``, ranking from ``search.query``. Engines never see the database.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,8 +25,9 @@ class Document:
 
     ``version`` orders writes: an engine ignores a write older than what it holds. ``digest`` names the content,
     so that an audit can tell a stale copy. ``combined`` is title, title, text and keywords as one token stream;
-    ``title`` the title alone. ``words`` are all its words as written, each once: what ``Engine.prefixes`` offers to
-    suggestions and spelling. ``stored`` comes back unchanged with a hit and is JSON.
+    ``title`` the title alone. ``words`` are all its words as written, each once: the vocabulary of spelling.
+    ``beginnings`` are the first letters of every word of its names: what is matched while somebody types. ``stored``
+    comes back unchanged with a hit and is JSON.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Document:
     combined: tuple[str, ...]
     audience: str
     words: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort_title: str = ""
     date: int = 0
@@ -135,10 +137,17 @@ class Engine(Protocol):
         """Id and digest of every document held: what an audit compares with the database."""
         ...
 
-    def prefixes(self, prefix: str, limit: int, match: Match) -> list[str]:
-        """Words (not stems) that start with ``prefix``, most frequent first, ties by the alphabet.
+    def vocabulary(self, match: Match) -> dict[str, int]:
+        """Every word (not stem) and in how many documents it stands.
 
         Counted among the documents that the audiences, hidden ids and scope of ``match`` let be seen.
+        """
+        ...
+
+    def suggest(self, beginnings: Sequence[str], match: Match, limit: int) -> list[Hit]:
+        """Documents in whose names each of ``beginnings`` begins a word, best first, ties by id.
+
+        Taken from what the audiences, hidden ids, scope and ``among`` of ``match`` let be seen.
         """
         ...
 

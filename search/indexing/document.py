@@ -7,10 +7,10 @@ from typing import Any
 
 from search.contract import SearchRecord
 from search.engines.base import Document
-from search.language.analyse import join_parts, stems, words
+from search.language.analyse import beginnings, join_parts, stems, words
 from search.language.normalise import clean
 
-LAYOUT = "2"
+LAYOUT = "3"
 """Raise when analysis or the stored form changes: every digest changes, and an audit then finds all copies stale."""
 
 TEXT_KEPT = 4_000
@@ -30,6 +30,7 @@ def build_document(record: SearchRecord, version: int) -> Document:
     """
     if not record.url:
         raise ValueError("It has no address: the site's root page is not above it.")
+    parts = (record.title, record.summary, record.text, *record.names, *record.keywords)
     terms = {"kind": (record.kind,), **record.terms}
     stored = stored_form(record)
     return Document(
@@ -37,8 +38,9 @@ def build_document(record: SearchRecord, version: int) -> Document:
         version=version,
         digest=_digest(record, stored),
         title=tuple(stems(record.title)),
-        combined=tuple(join_parts((record.title, record.title, record.summary, record.text, *record.keywords))),
-        words=tuple(sorted(set(words(" ".join((record.title, record.summary, record.text, *record.keywords)))))),
+        combined=tuple(join_parts((record.title, *parts))),
+        words=tuple(sorted(set(words(" ".join(parts))))),
+        beginnings=tuple(beginnings(" ".join((record.title, *record.names)))),
         audience=record.audience,
         terms={name: tuple(sorted({term.value for term in values})) for name, values in terms.items() if values},
         sort_title=" ".join(words(record.title)),
@@ -56,6 +58,7 @@ def stored_form(record: SearchRecord) -> dict[str, Any]:
     return {
         "kind": [record.kind.value, str(record.kind.label)],
         "title": clean(record.title),
+        "names": [clean(name) for name in record.names],
         "url": record.url,
         "summary": clean(record.summary),
         "text": "\n".join(clean(line) for line in record.text[:TEXT_KEPT].split("\n")),

@@ -23,6 +23,9 @@ from search.language.normalise import normalise
 BREAK = "|"
 """Stands between the parts of a combined field so that no phrase matches across them; no text yields it."""
 
+LONGEST_BEGINNING = 16
+"""Letters of a word that are matched while somebody types it; few words of names are longer."""
+
 # Word characters, with marks that follow a letter and invisible joiners, so that they do not cut a word in two.
 _LETTER = r"[\w\u0300-\u036f\u00ad\u200b-\u200d]"
 _TOKEN = re.compile(
@@ -53,6 +56,12 @@ def stems(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """Return the normalised words of ``text`` in order, not stemmed: what a reader can be shown again."""
     return [word for written in _TOKEN.findall(text) for word, _stem in _words(written)]
+
+
+def beginnings(text: str) -> list[str]:
+    """Return the first letters of every word of ``text``, from one letter to ``LONGEST_BEGINNING``, each once."""
+    found = (word[:length] for word in words(text) for length in range(1, min(len(word), LONGEST_BEGINNING) + 1))
+    return list(dict.fromkeys(found))
 
 
 def spans(text: str, wanted: Container[str] | None = None) -> Iterator[Span]:

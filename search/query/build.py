@@ -1,9 +1,10 @@
-"""From what was asked and who asks to one plan that any engine can carry out."""
+"""From what is meant to one plan that any engine can carry out."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from search.language.parse import ParsedQuery
-from search.query.plan import Match, SearchPlan, Sort, Token, Word
+from search.query.plan import Alternative, Match, SearchPlan, Sort, Word
 from search.query.weights import PRIORS, TITLE_WEIGHT
 
 FACET_SIZE = 1_000
@@ -11,27 +12,15 @@ FACET_SIZE = 1_000
 leaves out of a count vanishes without a word."""
 
 
-def build_match(
-    query: ParsedQuery,
-    *,
-    audiences: Iterable[str],
-    hidden_ids: Iterable[str] = (),
-    scope: Mapping[str, Iterable[str]] | None = None,
-) -> Match:
-    """Return which documents answer ``query`` for somebody who satisfies ``audiences``, all words asked for.
+def build_match(query: ParsedQuery, words: tuple[Word, ...] | None, seen: Match) -> Match:
+    """Return which documents of ``seen`` answer ``query``, all words asked for.
 
-    ``hidden_ids`` are left out whatever the index says (changes it has not seen yet). ``scope`` holds the fixed
-    filters of a page, facet name to values. ``search.query.steps.choose_step`` then sets how many words must stand.
+    ``words`` are the query's words with every way to say them; None takes them as typed.
+    ``search.query.steps.choose_step`` then sets how many must stand.
     """
-    return Match(
-        words=tuple(Word((Token(stem),)) for stem in query.words),
-        minimum=len(query.words),
-        phrases=query.phrases,
-        excluded=query.excluded,
-        audiences=frozenset(audiences),
-        hidden_ids=frozenset(hidden_ids),
-        scope={name: frozenset(values) for name, values in (scope or {}).items() if values},
-    )
+    if words is None:
+        words = tuple(Word((Alternative((stem,)),)) for stem in query.words)
+    return replace(seen, words=words, minimum=len(words), phrases=query.phrases, excluded=query.excluded)
 
 
 def build_plan(
@@ -56,7 +45,7 @@ def build_plan(
         sort=Sort.NEWEST if sort is Sort.RELEVANCE and not ranked else sort,
         offset=(page - 1) * page_size,
         limit=page_size,
-        also=tuple(Token(stem) for stem in query.also) if ranked else (),
+        also=query.also if ranked else (),
         title_weight=TITLE_WEIGHT,
         priors=PRIORS if ranked else {},
     )

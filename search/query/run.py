@@ -1,4 +1,4 @@
-"""Carrying a search out: the match set, its step, and the page asked for or the last one there is."""
+"""Carrying a search out: what is meant, and the page asked for or the last one there is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -6,33 +6,25 @@ from math import ceil
 
 from search.engines.base import Engine, EngineResult
 from search.params import LAST_PAGE, SearchParams
-from search.query.build import build_match, build_plan
-from search.query.plan import Match
-from search.query.steps import choose_step
+from search.query.aids import NO_AIDS, Aids
+from search.query.build import build_plan
+from search.query.understand import Understood, Visibility, understand
 
 PAGE_SIZE = 10
 """Results on a page: what people look at before they change their words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Visibility:
-    """What one person may find: their audience tokens, and ids that changed since the index was written."""
-
-    audiences: frozenset[str]
-    hidden_ids: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A page of results. ``page`` is the page answered: the last one if a later was asked for. ``pages`` is 1 at
-    least. ``offset`` is the place of its first hit. ``match`` is the set that totals and counts speak of.
+    least. ``offset`` is the place of its first hit. ``understood`` says what was searched for.
     """
 
     result: EngineResult
     page: int
     pages: int
     offset: int
-    match: Match
+    understood: Understood
 
 
 def find(
@@ -40,32 +32,30 @@ def find(
     params: SearchParams,
     seen_by: Visibility,
     *,
+    aids: Aids = NO_AIDS,
     scope: Mapping[str, Iterable[str]] | None = None,
     facets: Iterable[str] = (),
     page_size: int = PAGE_SIZE,
 ) -> Found:
     """Answer ``params`` for one person. Raises ``EngineError`` when the engine cannot answer.
 
-    ``scope`` are the page's own fixed filters, ``facets`` the names to count. Text without any word finds nothing:
-    showing everything would look like an answer to it.
+    ``scope`` are the page's own fixed filters, ``facets`` the names to count.
     """
-    match = build_match(params.query, audiences=seen_by.audiences, hidden_ids=seen_by.hidden_ids, scope=scope)
-    if params.text and params.query.is_empty:
-        match = replace(match, audiences=frozenset())
-    match = choose_step(match, engine.count)
+    understood = understand(params.text, engine, seen_by, aids, scope=scope, as_typed=params.as_typed)
     plan = build_plan(
-        match,
-        params.query,
+        understood.match,
+        understood.query,
         filters=params.filters,
         facets=facets,
         sort=params.sort,
         page=params.page,
         page_size=page_size,
     )
+    plan = replace(plan, boosts=understood.boosts)
     result = engine.search(plan)
     pages = min(LAST_PAGE, max(1, ceil(result.total / page_size)))
     page = min(params.page, pages)
     offset = (page - 1) * page_size
     if offset != plan.offset:
         result = engine.search(replace(plan, offset=offset))
-    return Found(result, page, pages, offset, match)
+    return Found(result, page, pages, offset, understood)

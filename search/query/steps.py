@@ -12,28 +12,27 @@ from search.query.plan import Match
 from search.query.weights import ENOUGH, ENOUGH_FOR_A_SENTENCE, ENOUGH_SHARE, FEWEST, SENTENCE, STEPS
 
 
-def choose_step(match: Match, count: Callable[[Match], int]) -> Match:
-    """Return ``match`` with the strictest ``minimum`` that finds enough documents, or the loosest.
+def choose_step(match: Match, count: Callable[[Match], int]) -> tuple[Match, int]:
+    """Return ``match`` with the strictest ``minimum`` that finds enough documents, or the loosest, and what it finds.
 
     ``count`` says how many documents a match set holds (``Engine.count``); it is asked at most once a step and once
-    for what is visible. A match of one word or none needs no step.
+    for what is visible.
     """
-    minimums = distinct_minimums(len(match.words))
-    if len(minimums) < 2:
-        return replace(match, minimum=minimums[0] if minimums else 0)
+    minimums = distinct_minimums(len(match.words)) or [0]
     full = ENOUGH_FOR_A_SENTENCE if len(match.words) >= SENTENCE else ENOUGH
     enough: int | None = None
     for minimum in minimums[:-1]:
         candidate = replace(match, minimum=minimum)
         found = count(candidate)
         if found >= full:
-            return candidate
+            return candidate, found
         if enough is None:
             visible = Match(audiences=match.audiences, hidden_ids=match.hidden_ids, scope=match.scope)
             enough = enough_of(count(visible), full)
         if found >= enough:
-            return candidate
-    return replace(match, minimum=minimums[-1])
+            return candidate, found
+    loosest = replace(match, minimum=minimums[-1])
+    return loosest, count(loosest)
 
 
 def enough_of(visible: int, full: int) -> int:

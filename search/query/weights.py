@@ -52,3 +52,21 @@ PRIORS: Mapping[str, Mapping[str, float]] = {"kind": dict.fromkeys(CASE_KINDS, K
 SIGNIFICANT_DIGITS = 4
 """Scores are cut to this many digits, and equal scores ordered by id: sums of floating point numbers differ in the
 last places between engines and between index histories, and order must not."""
+
+NEIGHBOURS = 100
+"""Records nearest in meaning whose score is raised; 50 and 200 are no better."""
+
+NEAR_SCALE = 16.0
+"""What a cosine of 1 above the floor adds to a score; see NEAR_FLOOR."""
+
+NEAR_FLOOR = 0.2
+"""Below this cosine two texts have nothing to do with each other."""
+
+JOINING_COSINE = 0.4
+"""From this cosine a record may join the results without any of the words."""
+
+MOST_JOINING = 10
+"""At most so many join: a page of results."""
+
+PROMOTED = 1_000.0
+"""Added to a record that an editor promotes, times its place from the end: above every score of words."""

@@ -39,8 +39,10 @@ class Results:
     """A page of results. ``first`` and ``last`` are the places of its cards, 0 when there are none.
 
     ``url`` is this page's own address, ``clear_url`` the search without filters. ``lacks_cases``: words were asked
-    for, and none of the best matches is a case study, so the reader may want to ask for one. ``errors`` say what to
-    mend (the page answers 400), ``notices`` what was understood differently.
+    for, and none of the best matches is a case study, so the reader may want to ask for one. ``corrected`` is the text
+    searched for if that is not what was typed, ``as_typed_url`` then the search without correction. ``lexical`` says
+    how many records have the words, before any filter. ``errors`` say what to mend (the page answers 400),
+    ``notices`` what was understood differently.
     """
 
     params: SearchParams
@@ -55,6 +57,9 @@ class Results:
     url: str
     clear_url: str
     lacks_cases: bool = False
+    corrected: str = ""
+    as_typed_url: str = ""
+    lexical: int = 0
     errors: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -70,7 +75,12 @@ def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet]
         query = wanted.encode()
         return f"{path}?{query}" if query else path
 
-    cards = tuple(build_card(hit, params.query.stems) for hit in found.result.hits)
+    understood = found.understood
+    stems = params.query.stems | understood.query.stems | understood.match.stems
+    cards = tuple(
+        build_card(hit, stems, by_meaning=hit.id in understood.by_meaning, recommended=hit.id in understood.promoted)
+        for hit in found.result.hits
+    )
     shown = params.on_page(found.page)
     return Results(
         params=params,
@@ -88,6 +98,9 @@ def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet]
         url=url_of(shown),
         clear_url=url_of(params.without_filters()),
         lacks_cases=_lacks_cases(params, cards),
+        corrected=understood.corrected,
+        as_typed_url=url_of(params.taken_as_typed()) if understood.corrected else "",
+        lexical=understood.lexical,
         errors=params.errors,
         notices=(*params.notices, *_page_notice(params, found)),
     )

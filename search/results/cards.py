@@ -17,6 +17,7 @@ class ResultCard:
     """One result. ``title_html`` and ``summary_html`` are safe and marked; ``title`` and ``summary`` plain.
 
     ``fragment`` is the part of the text that answers best, given only if the summary lacks words that the text has.
+    ``by_meaning``: it has none of the words. ``recommended``: an editor put it first.
     ``terms`` are the record's facet values by facet name. ``evidence_words`` says the grade as content says it.
     """
 
@@ -32,6 +33,8 @@ class ResultCard:
     terms: Mapping[str, tuple[Term, ...]]
     date: datetime.date | None
     evidence: int | None
+    by_meaning: bool = False
+    recommended: bool = False
 
     @property
     def evidence_words(self) -> str:
@@ -44,7 +47,7 @@ class ResultCard:
         return self.terms["year"][0].label if self.terms.get("year") else ""
 
 
-def build_card(hit: Hit, stems: Collection[str]) -> ResultCard:
+def build_card(hit: Hit, stems: Collection[str], *, by_meaning: bool = False, recommended: bool = False) -> ResultCard:
     """Return the card of a hit, with the words of the query (as stems) marked."""
     stored = hit.stored
     title_html, summary_html = mark(stored["title"], stems), mark(stored["summary"], stems)
@@ -62,6 +65,8 @@ def build_card(hit: Hit, stems: Collection[str]) -> ResultCard:
         terms={name: tuple(Term(value, label) for value, label in terms) for name, terms in stored["terms"].items()},
         date=datetime.date.fromisoformat(stored["date"]) if stored["date"] else None,
         evidence=stored["evidence"],
+        by_meaning=by_meaning,
+        recommended=recommended,
     )
 
 

@@ -62,7 +62,8 @@ def fill(engine: Engine, records: Iterable[SearchRecord] = RECORDS, version: int
 
 def match_for(text: str, audiences: Iterable[str] = EVERYBODY, hidden_ids: Iterable[str] = ()) -> Match:
     """The match set of a query, all words asked for."""
-    return build_match(parse(text), audiences=audiences, hidden_ids=hidden_ids)
+    seen = Match(audiences=frozenset(audiences), hidden_ids=frozenset(hidden_ids))
+    return build_match(parse(text), None, seen)
 
 
 def plan_for(
@@ -91,5 +92,5 @@ def ids(result: EngineResult) -> list[str]:
 def find(engine: Engine, text: str, audiences: Iterable[str] = EVERYBODY) -> list[str]:
     """The ids found for a query the way the search page finds them: by steps."""
     query = parse(text)
-    match = choose_step(build_match(query, audiences=audiences), engine.count)
+    match, _found = choose_step(match_for(text, audiences), engine.count)
     return ids(engine.search(build_plan(match, query, filters={}, facets=())))

@@ -11,7 +11,8 @@ from search.contract import SearchRecord
 from search.engines.base import Engine, EngineResult
 from search.language.parse import parse
 from search.params import SearchParams
-from search.query.run import Visibility, find
+from search.query.run import find
+from search.query.understand import Visibility
 from tests.engines.conftest import OpenEngine
 from tests.engines.corpus import EVERYBODY, fill, plan_for, record
 

@@ -1,9 +1,12 @@
 """What every engine finds, in which order, with which totals."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 
 from search.engines.base import Engine
-from search.query.plan import Sort
+from search.query.plan import Alternative, Sort, Word
 from tests.engines.corpus import BOARD, EVERYBODY, fill, find, ids, match_for, plan_for, record
 
 
@@ -112,17 +115,59 @@ def test_only_what_the_audience_may_see_is_found_and_counted(engine: Engine) -> 
     assert engine.count(match_for("school")) == 2
 
 
-def test_hidden_ids_leave_results_totals_counts_and_prefixes(engine: Engine) -> None:
+def test_hidden_ids_leave_results_totals_counts_and_vocabulary(engine: Engine) -> None:
     result = engine.search(plan_for("school", hidden_ids=["page:3"], facets=["service"]))
     assert (ids(result), result.total, result.facets) == (["page:2"], 1, {"service": {"schools": 1}})
-    assert engine.prefixes("mea", 5, match_for("", hidden_ids=["page:3"])) == []
+    assert "meals" not in engine.vocabulary(match_for("", hidden_ids=["page:3"]))
 
 
-def test_prefixes_come_from_what_may_be_seen_most_frequent_first(engine: Engine) -> None:
-    assert engine.prefixes("o", 5, match_for("")) == ["online", "of"]
-    assert engine.prefixes("b", 2, match_for("")) == ["bin", "bins"]
-    assert engine.prefixes("clos", 5, match_for("")) == []
-    assert engine.prefixes("clos", 5, match_for("", audiences=[*EVERYBODY, BOARD])) == ["closures"]
+def test_the_vocabulary_is_of_what_may_be_seen_with_its_documents(engine: Engine) -> None:
+    words = engine.vocabulary(match_for(""))
+    assert (words["online"], words["renew"], words["bin"]) == (3, 1, 1)
+    assert "closures" not in words
+    assert engine.vocabulary(match_for("", audiences=[*EVERYBODY, BOARD]))["closures"] == 1
+
+
+def test_names_are_suggested_from_the_beginnings_of_words(engine: Engine) -> None:
+    def suggested(*beginnings: str, audiences: Iterable[str] = EVERYBODY) -> list[str]:
+        return [hit.id for hit in engine.suggest(beginnings, match_for("", audiences), 5)]
+
+    assert suggested("scho") == ["page:3", "page:2"], "the shorter name is the better one"
+    assert suggested("onl", "libr") == ["page:1"]
+    assert suggested("clos") == []
+    assert suggested("clos", audiences=[*EVERYBODY, BOARD]) == ["page:5"]
+
+
+def test_a_word_may_be_said_in_several_ways_and_the_best_counts(engine: Engine) -> None:
+    ways = Word((Alternative(("refus",)), Alternative(("bin",), 0.5)))
+    plan = replace(plan_for("refuse"), match=replace(match_for("refuse"), words=(ways,)))
+    assert ids(engine.search(plan)) == ["page:4"]
+    phrase = Word((Alternative(("refus",)), Alternative(("school", "meal"))))
+    assert ids(engine.search(replace(plan, match=replace(plan.match, words=(phrase,))))) == ["page:3"]
+
+
+def test_joined_documents_are_found_counted_and_filtered_like_the_others(engine: Engine) -> None:
+    joined = replace(match_for("school"), joined=frozenset({"page:4", "page:5", "page:99"}))
+    plan = replace(plan_for("school", facets=["service"]), match=joined)
+    result = engine.search(plan)
+    assert (sorted(ids(result)), result.total) == (["page:2", "page:3", "page:4"], 3)
+    assert result.facets["service"]["waste"] == 1
+    assert engine.count(joined) == 3
+    filtered = engine.search(replace(plan, filters={"service": frozenset({"waste"})}))
+    assert ids(filtered) == ["page:4"]
+    assert engine.count(replace(joined, excluded=(("bin",),))) == 2
+
+
+def test_boosts_order_and_decide_nothing_else(engine: Engine) -> None:
+    plan = replace(plan_for("school"), boosts={"page:3": 500.0, "page:4": 900.0})
+    result = engine.search(plan)
+    assert (ids(result), result.total) == (["page:3", "page:2"], 2)
+
+
+def test_only_documents_asked_about_are_found(engine: Engine) -> None:
+    among = replace(match_for("school"), among=frozenset({"page:3", "page:4"}))
+    assert ids(engine.search(replace(plan_for("school"), match=among))) == ["page:3"]
+    assert engine.count(replace(among, among=frozenset())) == 0
 
 
 def test_what_was_stored_comes_back(engine: Engine) -> None:

@@ -20,9 +20,9 @@ from search.contract import PUBLIC
 from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
 from search.indexing.document import build_document
-from search.language.parse import parse
-from search.query.build import build_match, build_plan
-from search.query.steps import choose_step
+from search.params import SearchParams
+from search.query.run import find as find_page
+from search.query.understand import Visibility
 from tests.relevance.judged import CUTOFF, JudgedSet, ndcg, read_judged_sets, read_records
 
 BATCH = 500
@@ -52,11 +52,8 @@ def index_corpus(folder: Path, engine: Engine) -> int:
 
 def find(engine: Engine, text: str) -> list[str]:
     """Return the ids of the first page for what somebody typed, as the search page would."""
-    query = parse(text)
-    if query.is_empty:
-        return []
-    match = choose_step(build_match(query, audiences=(PUBLIC,)), engine.count)
-    return [hit.id for hit in engine.search(build_plan(match, query, filters={}, facets=(), page_size=CUTOFF)).hits]
+    found = find_page(engine, SearchParams(text), Visibility(frozenset({PUBLIC})), page_size=CUTOFF)
+    return [hit.id for hit in found.result.hits]
 
 
 def measure(judged: JudgedSet, engine: Engine) -> Measured:

@@ -1,11 +1,11 @@
 """The engine contract, kept by tantivy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tantivy import Occur, Query
 
-from search.engines.base import Document, EngineError, EngineResult, EngineStatus, WriteReport
+from search.engines.base import Document, EngineError, EngineResult, EngineStatus, Hit, WriteReport
 from search.engines.embedded import search
 from search.engines.embedded.failures import translated
 from search.engines.embedded.generation import EmbeddedGeneration
@@ -18,6 +18,10 @@ from search.query.plan import Match, SearchPlan
 
 LOCK_SECONDS = 10.0
 """How long a write waits for another process's write before it says busy; one batch takes well under a second."""
+
+
+MOST_WORDS = 10_000_000
+"""No vocabulary has more: all of it is wanted, and the library asks for a number."""
 
 
 class EmbeddedEngine:
@@ -63,12 +67,17 @@ class EmbeddedEngine:
             documents = (searcher.doc(address) for _score, address in found.hits)
             return {document["id"][0]: bytes(document["digest"][0]).decode() for document in documents}
 
-    def prefixes(self, prefix: str, limit: int, match: Match) -> list[str]:
-        """Return words that start with ``prefix``, most frequent first, from what ``match`` lets be seen."""
+    def vocabulary(self, match: Match) -> dict[str, int]:
+        """Return every word with the number of documents it stands in, of what ``match`` lets be seen."""
         searcher = self._reader.searcher()
         with translated():
-            seen = Query.boolean_query([*visible(match), (Occur.Must, Query.all_query())])
-            return [word for word, _documents in searcher.terms_with_prefix("words", prefix, seen, limit)]
+            return dict(searcher.terms_with_prefix("words", "", _seen(match), MOST_WORDS))
+
+    def suggest(self, beginnings: Sequence[str], match: Match, limit: int) -> list[Hit]:
+        """Return documents in whose names each of ``beginnings`` begins a word, best first."""
+        searcher = self._reader.searcher()
+        with translated():
+            return search.suggest(searcher, beginnings, match, limit)
 
     def status(self) -> EngineStatus:
         """Say how the index stands; a broken one is not ready, with the reason."""
@@ -89,3 +98,7 @@ class EmbeddedEngine:
             layout=layout_of(folder),
             newest=newest,
         )
+
+
+def _seen(match: Match) -> Query:
+    return Query.boolean_query([*visible(match), (Occur.Must, Query.all_query())])

@@ -4,12 +4,12 @@ Only term and phrase queries over analysed tokens are built. Text never reaches 
 deep parentheses there end the process.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tantivy import Occur, Query
 
 from search.engines.embedded.schema import SCHEMA
-from search.query.plan import Match, SearchPlan, Token, Word
+from search.query.plan import Alternative, Match, SearchPlan
 
 Clause = tuple[Occur, Query]
 
@@ -20,54 +20,97 @@ def matching(match: Match, filters: Mapping[str, frozenset[str]]) -> Query:
 
 
 def scoring(plan: SearchPlan) -> Query:
-    """Return the query for the same documents with the plan's score: words, title, priors."""
+    """Return the query for the same documents with the plan's score: words, title, priors, boosts."""
     match = plan.match
     clauses = _required(match, plan.filters)
-    for token in plan.also:
-        clauses.append((Occur.Should, _weighted(_term("combined", token.stem), token.weight)))
-    in_title = [token for word in match.words for token in word.alternatives]
-    in_title += [Token(stem) for phrase in match.phrases for stem in phrase]
-    for token in (*in_title, *plan.also):
-        clauses.append((Occur.Should, _weighted(_term("title", token.stem), token.weight * plan.title_weight)))
+    if match.joined:  # the words that such a document does have count too
+        clauses = [(occur, _unscored(query) if occur == Occur.Must else query) for occur, query in clauses]
+        clauses += [(Occur.Should, query) for query in _wanted(match)]
+    for stem in plan.also:
+        clauses.append((Occur.Should, _term("combined", stem)))
+    for alternatives in _in_title(plan):
+        clauses.append((Occur.Should, _best("title", alternatives, plan.title_weight)))
     for facet, priors in plan.priors.items():
         for value, score in priors.items():
             clauses.append((Occur.Should, Query.const_score_query(_facet_value(facet, value), score)))
+    for record_id, score in plan.boosts.items():
+        clauses.append((Occur.Should, Query.const_score_query(_id(record_id), score)))
     return Query.boolean_query(clauses)
 
 
+def naming(match: Match, beginnings: Sequence[str]) -> Query:
+    """Return the query for documents in whose names each of ``beginnings`` begins a word."""
+    return Query.boolean_query([*visible(match), *((Occur.Must, _term("beginnings", each)) for each in beginnings)])
+
+
 def visible(match: Match) -> list[Clause]:
-    """Return the clauses that keep out what this person may not see."""
+    """Return the clauses that keep out what this person may not see, and what nobody asked about."""
     if not match.audiences:
         return [(Occur.Must, Query.empty_query())]
     clauses = [(Occur.Must, _unscored(_any(Query.term_query(SCHEMA, "audience", a) for a in sorted(match.audiences))))]
     if match.hidden_ids:
-        clauses.append((Occur.MustNot, Query.term_set_query(SCHEMA, "id", sorted(match.hidden_ids))))
+        clauses.append((Occur.MustNot, _ids(match.hidden_ids)))
+    if match.among is not None:
+        clauses.append((Occur.Must, _unscored(_ids(match.among))))
     clauses.extend(_filter(name, values) for name, values in match.scope.items())
     return clauses
 
 
 def _required(match: Match, filters: Mapping[str, frozenset[str]]) -> list[Clause]:
     clauses = visible(match)
-    if match.words:
-        wanted = [(Occur.Should, _word(word)) for word in match.words]
-        clauses.append((Occur.Must, Query.boolean_query(wanted, minimum_number_should_match=max(1, match.minimum))))
-    clauses.extend((Occur.Must, _phrase(phrase)) for phrase in match.phrases)
-    clauses.extend((Occur.MustNot, _phrase(phrase)) for phrase in match.excluded)
+    asked = _asked(match)
+    if asked and match.joined:
+        either = [Query.boolean_query(asked), _unscored(_ids(match.joined))]
+        clauses.append((Occur.Must, Query.boolean_query([(Occur.Should, query) for query in either])))
+    else:
+        clauses.extend(asked)
+    clauses.extend((Occur.MustNot, _phrase("combined", phrase)) for phrase in match.excluded)
     clauses.extend(_filter(name, values) for name, values in filters.items())
     return clauses
 
 
-def _word(word: Word) -> Query:
-    """One word of the query; of several alternatives the best counts, so that synonyms do not add up."""
-    alternatives = [_weighted(_term("combined", token.stem), token.weight) for token in word.alternatives]
-    return alternatives[0] if len(alternatives) == 1 else Query.disjunction_max_query(alternatives)
+def _asked(match: Match) -> list[Clause]:
+    """What must stand in a document that did not join."""
+    clauses: list[Clause] = []
+    if match.words:
+        wanted = [(Occur.Should, _best("combined", word.alternatives)) for word in match.words]
+        clauses.append((Occur.Must, Query.boolean_query(wanted, minimum_number_should_match=max(1, match.minimum))))
+    clauses.extend((Occur.Must, _phrase("combined", phrase)) for phrase in match.phrases)
+    return clauses
 
 
-def _phrase(stems: tuple[str, ...]) -> Query:
+def _wanted(match: Match) -> list[Query]:
+    """Everything asked for, each thing by itself."""
+    words = [_best("combined", word.alternatives) for word in match.words]
+    return [*words, *(_phrase("combined", phrase) for phrase in match.phrases)]
+
+
+def _in_title(plan: SearchPlan) -> list[tuple[Alternative, ...]]:
+    """What counts for more when it stands in the title: words, the words of phrases, and the rest."""
+    in_phrases = [stem for phrase in plan.match.phrases for stem in phrase]
+    single = [(Alternative((stem,)),) for stem in (*in_phrases, *plan.also)]
+    return [*(word.alternatives for word in plan.match.words), *single]
+
+
+def _best(field: str, alternatives: Sequence[Alternative], weight: float = 1.0) -> Query:
+    """Of several ways to say a word the best counts, so that synonyms do not add up."""
+    ways = [_weighted(_phrase(field, way.stems), way.weight * weight) for way in alternatives]
+    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
+
+
+def _phrase(field: str, stems: tuple[str, ...]) -> Query:
     if len(stems) == 1:
-        return _term("combined", stems[0])
+        return _term(field, stems[0])
     words: list[str | tuple[int, str]] = list(enumerate(stems))
-    return Query.phrase_query(SCHEMA, "combined", words)
+    return Query.phrase_query(SCHEMA, field, words)
+
+
+def _id(record_id: str) -> Query:
+    return Query.term_query(SCHEMA, "id", record_id, index_option="basic")
+
+
+def _ids(record_ids: Iterable[str]) -> Query:
+    return Query.term_set_query(SCHEMA, "id", sorted(record_ids))
 
 
 def _term(field: str, stem: str) -> Query:

@@ -28,6 +28,7 @@ def build_schema() -> tantivy.Schema:
     for scored in ("combined", "title"):
         builder.add_text_field(scored, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("beginnings", tokenizer_name="whitespace", index_option="freq")
     builder.add_json_field("terms", fast=True, tokenizer_name="raw", index_option="basic")
     for order in ("by_newest", "by_evidence", "by_title"):
         builder.add_text_field(order, fast=True, tokenizer_name="raw", index_option="basic")
@@ -54,6 +55,7 @@ def live_document(document: Document) -> tantivy.Document:
             "combined": " ".join(document.combined),
             "title": " ".join(document.title),
             "words": " ".join(document.words),
+            "beginnings": " ".join(document.beginnings),
             "terms": {name: list(values) for name, values in document.terms.items()},
             "by_newest": f"{99_999_999 - document.date:08d} {document.id}",
             "by_evidence": f"{9 - document.evidence:02d} {document.id}",

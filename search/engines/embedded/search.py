@@ -1,13 +1,13 @@
 """Carrying out a plan on one searcher: hits in order, exact total, facet counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import tantivy
 from tantivy import Order
 
 from search.engines.base import EngineResult, Hit
-from search.engines.embedded.queries import matching, scoring
+from search.engines.embedded.queries import matching, naming, scoring
 from search.engines.embedded.schema import read_payload
 from search.query.plan import Match, SearchPlan, Sort
 from search.query.weights import SIGNIFICANT_DIGITS
@@ -39,6 +39,13 @@ def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     return _total(searcher.search(query, limit=1, count=True))
 
 
+def suggest(searcher: tantivy.Searcher, beginnings: Sequence[str], match: Match, limit: int) -> list[Hit]:
+    """Return the best ``limit`` documents by their names, ties by id."""
+    query = naming(match, beginnings)
+    scored = _by_cut_score(searcher, query, limit)[0]
+    return list(_page(searcher, scored, 0, limit))
+
+
 def newest_version(searcher: tantivy.Searcher) -> int:
     """Return the highest version held, of deleted records too; 0 of an empty index."""
     wanted = {"newest": {"max": {"field": "version"}}}
@@ -64,16 +71,21 @@ def _by_key(searcher: tantivy.Searcher, plan: SearchPlan) -> tuple[list[Hit], in
 
 def _by_score(searcher: tantivy.Searcher, plan: SearchPlan) -> tuple[list[Hit], int]:
     """Order by cut score, then id. Only runs of equal scores that reach into the page are read from the store."""
-    query = scoring(plan)
     end = plan.offset + plan.limit
+    scored, found = _by_cut_score(searcher, scoring(plan), end)
+    return list(_page(searcher, scored, plan.offset, end)), found
+
+
+def _by_cut_score(searcher: tantivy.Searcher, query: tantivy.Query, end: int) -> tuple[list[Scored], int]:
+    """Return at least the best ``end`` with their cut scores, the run of equal ones at their end complete, and the
+    total."""
     asked = end + OVERFETCH
     while True:
         found = searcher.search(query, limit=asked)
         scored: list[Scored] = [(cut(score), address) for score, address in found.hits]
         if len(scored) < asked or scored[-1][0] != scored[end - 1][0]:
-            break
+            return scored, _total(found)
         asked *= 4  # the run of equal scores at the page's end goes on: read more until it closes
-    return list(_page(searcher, scored, plan.offset, end)), _total(found)
 
 
 def _page(searcher: tantivy.Searcher, scored: Iterable[Scored], start: int, end: int) -> Iterator[Hit]:

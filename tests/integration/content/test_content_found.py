@@ -12,7 +12,8 @@ from portal.taxonomy.importers.loading import load_vocabulary
 from search.contract import PUBLIC, facets
 from search.indexing.sinks import reading_sink
 from search.params import read_params
-from search.query.run import Visibility, find
+from search.query.run import find
+from search.query.understand import Visibility
 from tests.factories.index import fresh_index
 from tests.integration.content.everyday import PHRASES
 

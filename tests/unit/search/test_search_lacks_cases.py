@@ -8,9 +8,11 @@ from django.http import QueryDict
 from search.contract import Facet, SearchRecord, Term
 from search.engines.base import EngineResult, Hit
 from search.indexing.document import stored_form
+from search.language.parse import ParsedQuery
 from search.params import read_params
 from search.query.plan import Match
 from search.query.run import Found
+from search.query.understand import Understood
 from search.results.build import build_results
 
 CASE = SearchRecord("page:1", Term("council-case", "Council case"), "Bins reported online", "/case-studies/bins/")
@@ -20,7 +22,9 @@ FACETS = {"kind": Facet("kind", "Kind", lambda values: {value: value for value i
 
 def lacks_cases(query: str, *records: SearchRecord) -> bool:
     hits = tuple(Hit(record.id, 1.0, stored_form(record)) for record in records)
-    found = Found(EngineResult(hits, len(hits), {}), page=1, pages=1, offset=0, match=Match())
+    found = Found(
+        EngineResult(hits, len(hits), {}), page=1, pages=1, offset=0, understood=Understood(ParsedQuery(), Match())
+    )
     return build_results(read_params(QueryDict(query), FACETS), found, facets=[], path="/search/").lacks_cases
 
 

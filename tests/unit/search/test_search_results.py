@@ -13,7 +13,8 @@ from search.engines.embedded import EmbeddedEngine
 from search.indexing.document import build_document, stored_form
 from search.params import LAST_PAGE, SearchParams, read_params
 from search.query.plan import Match
-from search.query.run import Found, Visibility, find
+from search.query.run import Found, find
+from search.query.understand import Understood, Visibility
 from search.results.build import Results, build_results
 from search.results.cards import build_card
 from search.results.pages import build_pagination
@@ -56,7 +57,7 @@ def results(query: str, *, total: int = 1, page: int = 1, facets: dict[str, dict
         page=page,
         pages=max(1, -(-total // 10)),
         offset=(page - 1) * 10,
-        match=Match(),
+        understood=Understood(params.query, Match()),
     )
     return build_results(params, found, facets=FACETS.values(), path="/search/")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from search.query.plan import Match, Token, Word
+from search.query.plan import Alternative, Match, Word
 from search.query.steps import choose_step, distinct_minimums, enough_of
 
 
@@ -22,27 +22,27 @@ def test_enough_is_a_tenth_within_bounds(visible: int, enough: int) -> None:
 
 def match_of(words: int) -> Match:
     """A match set of so many words."""
-    return Match(words=tuple(Word((Token(f"word{number}"),)) for number in range(words)), minimum=words)
+    return Match(words=tuple(Word((Alternative((f"word{number}",)),)) for number in range(words)), minimum=words)
 
 
 @pytest.mark.parametrize(
     ("found", "minimum"),
-    [({4: 10}, 4), ({4: 9, 3: 10}, 3), ({4: 0, 3: 0, 2: 11}, 2), ({4: 0, 3: 0, 2: 0}, 1)],
+    [({4: 10}, 4), ({4: 9, 3: 10}, 3), ({4: 0, 3: 0, 2: 11}, 2), ({4: 0, 3: 0, 2: 0, 1: 5}, 1)],
 )
 def test_the_strictest_step_that_finds_enough_is_taken(found: dict[int, int], minimum: int) -> None:
     def count(match: Match) -> int:
         return found[match.minimum] if match.words else 10_000
 
-    assert choose_step(match_of(4), count).minimum == minimum
+    assert choose_step(match_of(4), count)[0].minimum == minimum
 
 
 def test_a_sentence_goes_on_until_three_pages_are_found() -> None:
     found = {8: 29, 6: 30}
-    assert choose_step(match_of(8), lambda match: found[match.minimum] if match.words else 10_000).minimum == 6
+    assert choose_step(match_of(8), lambda match: found[match.minimum] if match.words else 10_000)[0].minimum == 6
 
 
 def test_a_small_site_is_content_with_few() -> None:
-    assert choose_step(match_of(3), lambda match: 3 if match.words else 21).minimum == 3
+    assert choose_step(match_of(3), lambda match: 3 if match.words else 21)[0].minimum == 3
 
 
 def test_what_is_visible_is_counted_for_the_same_person_without_the_words() -> None:
@@ -58,8 +58,12 @@ def test_what_is_visible_is_counted_for_the_same_person_without_the_words() -> N
 
 
 @pytest.mark.parametrize("words", [0, 1])
-def test_one_word_or_none_asks_nothing(words: int) -> None:
-    def count(_match: Match) -> int:
-        raise AssertionError("no step to choose")
+def test_one_word_or_none_is_counted_once(words: int) -> None:
+    asked: list[Match] = []
 
-    assert choose_step(match_of(words), count).minimum == words
+    def count(match: Match) -> int:
+        asked.append(match)
+        return 7
+
+    match, found = choose_step(match_of(words), count)
+    assert (match.minimum, found, asked) == (words, 7, [match])

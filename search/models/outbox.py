@@ -1,4 +1,4 @@
-"""What search keeps in the database: changes on their way to the engines, and when the worker last ran."""
+"""Changes on their way to the engines, and when the worker last ran."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,0 +1,101 @@
+"""From what somebody typed to what is meant: spelling, words, synonyms, step, neighbours, promotions.
+
+Each step decides from the query and what the person may see, never from filters, order or page, so that totals,
+facets and deep pages all speak of one set, fixed before any of them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from search.engines.base import Engine
+from search.language.parse import ParsedQuery, parse
+from search.query.aids import Aids
+from search.query.build import build_match
+from search.query.plan import Alternative, Match, SearchPlan, Word
+from search.query.steps import choose_step
+from search.query.weights import JOINING_COSINE, MOST_JOINING, NEAR_FLOOR, NEAR_SCALE, NEIGHBOURS, PROMOTED
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """What one person may find: their audience tokens, and ids that changed since the index was written."""
+
+    audiences: frozenset[str]
+    hidden_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query understood for one person.
+
+    ``corrected`` is the text searched for instead of what was typed, empty if that was taken as it is. ``match`` is
+    the set that totals and counts speak of, ``lexical`` how many of it have the words. ``by_meaning`` joined without
+    them, ``promoted`` by an editor's word. ``boosts`` are scores by record id.
+    """
+
+    query: ParsedQuery
+    match: Match
+    corrected: str = ""
+    lexical: int = 0
+    by_meaning: frozenset[str] = frozenset()
+    promoted: tuple[str, ...] = ()
+    boosts: Mapping[str, float] = field(default_factory=dict)
+
+
+def understand(
+    text: str,
+    engine: Engine,
+    seen_by: Visibility,
+    aids: Aids,
+    *,
+    scope: Mapping[str, Iterable[str]] | None = None,
+    as_typed: bool = False,
+) -> Understood:
+    """Understand ``text`` for one person, with the help of ``aids``. Raises ``EngineError``.
+
+    ``scope`` are the page's own fixed filters. ``as_typed`` asks for no correction. Text without any word finds
+    nothing: showing everything would look like an answer to it.
+    """
+    scope_set = {name: frozenset(values) for name, values in (scope or {}).items() if values}
+    seen = Match(audiences=seen_by.audiences, hidden_ids=seen_by.hidden_ids, scope=scope_set)
+    corrected = "" if as_typed else _corrected(text, engine, seen, aids)
+    query = parse(corrected or text)
+    if text and query.is_empty:
+        return Understood(query, replace(seen, audiences=frozenset()))
+    match = build_match(query, aids.synonyms.widen(query) if aids.synonyms else None, seen)
+    match, lexical = choose_step(match, engine.count)
+    near = _nearest(text, match, aids)
+    by_meaning = _without_words(engine, match, [key for key, cosine in near if cosine > JOINING_COSINE][:MOST_JOINING])
+    promoted = tuple(aids.promotions.promoted(text)) if aids.promotions and text else ()
+    boosts = {key: NEAR_SCALE * (cosine - NEAR_FLOOR) for key, cosine in near if cosine > NEAR_FLOOR}
+    for place, key in enumerate(reversed(promoted), start=1):
+        boosts[key] = PROMOTED * place
+    joined = frozenset(by_meaning).union(promoted)
+    return Understood(query, replace(match, joined=joined), corrected, lexical, by_meaning, promoted, boosts)
+
+
+def _corrected(text: str, engine: Engine, seen: Match, aids: Aids) -> str:
+    if aids.spelling is None or not text:
+        return ""
+    everywhere = replace(seen, scope={})  # a word of another kind of record is no mistake
+
+    def is_known(stem: str) -> bool:
+        return engine.count(replace(everywhere, words=(Word((Alternative((stem,)),)),), minimum=1)) > 0
+
+    corrected = aids.spelling.correct(text, everywhere, is_known)
+    return "" if corrected == text else corrected
+
+
+def _nearest(text: str, match: Match, aids: Aids) -> Sequence[tuple[str, float]]:
+    """The neighbours of the text as typed; of nothing, if exact words are asked for or none at all."""
+    if aids.neighbours is None or not match.words or match.phrases:
+        return ()
+    return aids.neighbours.nearest(text, match, NEIGHBOURS)
+
+
+def _without_words(engine: Engine, match: Match, close: Sequence[str]) -> frozenset[str]:
+    """Those of ``close`` that the words alone would not find."""
+    if not close:
+        return frozenset()
+    plan = SearchPlan(replace(match, among=frozenset(close)), limit=len(close))
+    return frozenset(close).difference(hit.id for hit in engine.search(plan).hits)
