@@ -26,8 +26,8 @@ class Document:
     ``version`` orders writes: an engine ignores a write older than what it holds. ``digest`` names the content,
     so that an audit can tell a stale copy. ``combined`` is title, title, text and keywords as one token stream;
     ``title`` the title alone. ``words`` are all its words as written, each once: the vocabulary of spelling.
-    ``beginnings`` are the first letters of every word of its names: what is matched while somebody types. ``stored``
-    comes back unchanged with a hit and is JSON.
+    ``beginnings`` are the first letters of every word of its names, and again, marked as openings, those of the first
+    word of each name: what is matched while somebody types. ``stored`` comes back unchanged with a hit and is JSON.
     """
 
     id: str
@@ -109,25 +109,17 @@ class Generation(Protocol):
         ...
 
 
-class Engine(Protocol):
-    """A search engine behind the portal. Every method raises ``EngineError`` when the engine cannot answer."""
+class Store(Protocol):
+    """What changed records are carried to. Every method but ``status`` raises ``EngineError`` when it cannot."""
 
     name: str
-
-    def search(self, plan: SearchPlan) -> EngineResult:
-        """Answer a plan: hits in order (ties by id), the exact total, facet counts with their own filter left out."""
-        ...
-
-    def count(self, match: Match) -> int:
-        """How many documents a match set holds, before any facet filter."""
-        ...
 
     def update(self, documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
         """Write documents and delete ids (id to version) in one commit; older versions than held are ignored."""
         ...
 
     def begin_rebuild(self, layout: str) -> Generation:
-        """Start a new empty index beside the one in use.
+        """Start anew, empty, beside what is in use.
 
         ``layout`` names the form of its documents, in letters and digits; ``status`` gives it back.
         """
@@ -135,6 +127,22 @@ class Engine(Protocol):
 
     def digests(self) -> dict[str, str]:
         """Id and digest of every document held: what an audit compares with the database."""
+        ...
+
+    def status(self) -> EngineStatus:
+        """How the store stands now. Never raises: a broken one is ``ready=False`` with the reason."""
+        ...
+
+
+class Engine(Store, Protocol):
+    """A store that answers searches. Every method raises ``EngineError`` when the engine cannot answer."""
+
+    def search(self, plan: SearchPlan) -> EngineResult:
+        """Answer a plan: hits in order (ties by id), the exact total, facet counts with their own filter left out."""
+        ...
+
+    def count(self, match: Match) -> int:
+        """How many documents a match set holds, before any facet filter."""
         ...
 
     def vocabulary(self, match: Match) -> dict[str, int]:
@@ -149,8 +157,4 @@ class Engine(Protocol):
 
         Taken from what the audiences, hidden ids, scope and ``among`` of ``match`` let be seen.
         """
-        ...
-
-    def status(self) -> EngineStatus:
-        """How the engine stands now. Never raises: a broken engine is ``ready=False`` with the reason."""
         ...

@@ -10,7 +10,7 @@ from search.engines.base import Document
 from search.language.analyse import beginnings, join_parts, stems, words
 from search.language.normalise import clean
 
-LAYOUT = "3"
+LAYOUT = "4"
 """Raise when analysis or the stored form changes: every digest changes, and an audit then finds all copies stale."""
 
 TEXT_KEPT = 4_000
@@ -40,7 +40,7 @@ def build_document(record: SearchRecord, version: int) -> Document:
         title=tuple(stems(record.title)),
         combined=tuple(join_parts((record.title, *parts))),
         words=tuple(sorted(set(words(" ".join(parts))))),
-        beginnings=tuple(beginnings(" ".join((record.title, *record.names)))),
+        beginnings=tuple(beginnings((record.title, *record.names))),
         audience=record.audience,
         terms={name: tuple(sorted({term.value for term in values})) for name, values in terms.items() if values},
         sort_title=" ".join(words(record.title)),

@@ -23,6 +23,9 @@ from search.language.normalise import normalise
 BREAK = "|"
 """Stands between the parts of a combined field so that no phrase matches across them; no text yields it."""
 
+OPENING_MARK = "^"
+"""Stands before a beginning that opens a name; no text yields it."""
+
 LONGEST_BEGINNING = 16
 """Letters of a word that are matched while somebody types it; few words of names are longer."""
 
@@ -58,10 +61,19 @@ def words(text: str) -> list[str]:
     return [word for written in _TOKEN.findall(text) for word, _stem in _words(written)]
 
 
-def beginnings(text: str) -> list[str]:
-    """Return the first letters of every word of ``text``, from one letter to ``LONGEST_BEGINNING``, each once."""
-    found = (word[:length] for word in words(text) for length in range(1, min(len(word), LONGEST_BEGINNING) + 1))
-    return list(dict.fromkeys(found))
+def beginnings(names: Iterable[str]) -> list[str]:
+    """Return the first letters of every word of ``names``, from one letter to ``LONGEST_BEGINNING``, each once.
+
+    Those of the first word of a name stand there a second time, with ``OPENING_MARK`` before them.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        for place, word in enumerate(words(name)):
+            lengths = range(1, min(len(word), LONGEST_BEGINNING) + 1)
+            found |= dict.fromkeys(word[:length] for length in lengths)
+            if place == 0:
+                found |= dict.fromkeys(OPENING_MARK + word[:length] for length in lengths)
+    return list(found)
 
 
 def spans(text: str, wanted: Container[str] | None = None) -> Iterator[Span]:

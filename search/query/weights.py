@@ -68,5 +68,8 @@ JOINING_COSINE = 0.4
 MOST_JOINING = 10
 """At most so many join: a page of results."""
 
+OPENING = 64.0
+"""Added to a suggestion whose name starts with what was typed: above every score of a few beginnings (8 to 10 each)."""
+
 PROMOTED = 1_000.0
 """Added to a record that an editor promotes, times its place from the end: above every score of words."""

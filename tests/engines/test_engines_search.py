@@ -138,6 +138,14 @@ def test_names_are_suggested_from_the_beginnings_of_words(engine: Engine) -> Non
     assert suggested("clos", audiences=[*EVERYBODY, BOARD]) == ["page:5"]
 
 
+def test_a_name_that_opens_with_what_was_typed_is_suggested_first(empty_engine: Engine) -> None:
+    fill(empty_engine, [record(1, "Our parks"), record(2, "Parks and open spaces of the whole borough")])
+    seen = match_for("")
+    assert [hit.id for hit in empty_engine.suggest(["par"], seen, 5)] == ["page:1", "page:2"]
+    assert [hit.id for hit in empty_engine.suggest(["par"], seen, 5, opening="^par")] == ["page:2", "page:1"]
+    assert [hit.id for hit in empty_engine.suggest(["par"], seen, 1, opening="^par")] == ["page:2"]
+
+
 def test_a_word_may_be_said_in_several_ways_and_the_best_counts(engine: Engine) -> None:
     ways = Word((Alternative(("refus",)), Alternative(("bin",), 0.5)))
     plan = replace(plan_for("refuse"), match=replace(match_for("refuse"), words=(ways,)))

@@ -9,7 +9,7 @@ from search.engines.base import Document, EngineError, EngineResult, EngineStatu
 from search.engines.embedded import search
 from search.engines.embedded.failures import translated
 from search.engines.embedded.generation import EmbeddedGeneration
-from search.engines.embedded.queries import visible
+from search.engines.embedded.queries import naming, visible
 from search.engines.embedded.reader import Reader
 from search.engines.embedded.schema import LIVE, SCHEMA
 from search.engines.embedded.store import Store, built_at, layout_of
@@ -73,11 +73,11 @@ class EmbeddedEngine:
         with translated():
             return dict(searcher.terms_with_prefix("words", "", _seen(match), MOST_WORDS))
 
-    def suggest(self, beginnings: Sequence[str], match: Match, limit: int) -> list[Hit]:
-        """Return documents in whose names each of ``beginnings`` begins a word, best first."""
+    def suggest(self, beginnings: Sequence[str], match: Match, limit: int, opening: str = "") -> list[Hit]:
+        """Return documents in whose names each of ``beginnings`` begins a word; those with ``opening`` first."""
         searcher = self._reader.searcher()
         with translated():
-            return search.suggest(searcher, beginnings, match, limit)
+            return search.suggest(searcher, naming(match, beginnings, opening), limit)
 
     def status(self) -> EngineStatus:
         """Say how the index stands; a broken one is not ready, with the reason."""

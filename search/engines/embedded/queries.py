@@ -10,6 +10,7 @@ from tantivy import Occur, Query
 
 from search.engines.embedded.schema import SCHEMA
 from search.query.plan import Alternative, Match, SearchPlan
+from search.query.weights import OPENING
 
 Clause = tuple[Occur, Query]
 
@@ -38,9 +39,12 @@ def scoring(plan: SearchPlan) -> Query:
     return Query.boolean_query(clauses)
 
 
-def naming(match: Match, beginnings: Sequence[str]) -> Query:
-    """Return the query for documents in whose names each of ``beginnings`` begins a word."""
-    return Query.boolean_query([*visible(match), *((Occur.Must, _term("beginnings", each)) for each in beginnings)])
+def naming(match: Match, beginnings: Sequence[str], opening: str) -> Query:
+    """Return the query for documents in whose names each of ``beginnings`` begins a word, ``opening`` preferred."""
+    clauses = [*visible(match), *((Occur.Must, _term("beginnings", each)) for each in beginnings)]
+    if opening:
+        clauses.append((Occur.Should, Query.const_score_query(_term("beginnings", opening), OPENING)))
+    return Query.boolean_query(clauses)
 
 
 def visible(match: Match) -> list[Clause]:

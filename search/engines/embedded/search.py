@@ -1,13 +1,13 @@
 """Carrying out a plan on one searcher: hits in order, exact total, facet counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import tantivy
 from tantivy import Order
 
 from search.engines.base import EngineResult, Hit
-from search.engines.embedded.queries import matching, naming, scoring
+from search.engines.embedded.queries import matching, scoring
 from search.engines.embedded.schema import read_payload
 from search.query.plan import Match, SearchPlan, Sort
 from search.query.weights import SIGNIFICANT_DIGITS
@@ -39,9 +39,8 @@ def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     return _total(searcher.search(query, limit=1, count=True))
 
 
-def suggest(searcher: tantivy.Searcher, beginnings: Sequence[str], match: Match, limit: int) -> list[Hit]:
-    """Return the best ``limit`` documents by their names, ties by id."""
-    query = naming(match, beginnings)
+def suggest(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[Hit]:
+    """Return the best ``limit`` documents by score, ties by id."""
     scored = _by_cut_score(searcher, query, limit)[0]
     return list(_page(searcher, scored, 0, limit))
 
