@@ -41,7 +41,7 @@ def _read_state() -> dict[str, Any]:
     state: dict[str, Any] = {"status": "ok" if healthy else "degraded", "database": "ok"}
     for sink in sinks:
         state[f"index_{sink.name}"] = "not ready: run manage.py search_rebuild" if sink.rebuild_reason else "ready"
-        state[f"documents_{sink.name}"] = sink.engine.documents
+        state[f"documents_{sink.name}"] = sink.store.documents
         state[f"waiting_{sink.name}"] = sink.waiting
         state[f"waiting_seconds_{sink.name}"] = round(sink.lag.total_seconds(), 1)
         state[f"set_apart_{sink.name}"] = sink.set_apart

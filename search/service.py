@@ -4,19 +4,22 @@ Every surface (page, list, feed, JSON) asks here and nowhere else.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from math import ceil
 
 from wagtail.models import Page
 
 from portal.core.visibility import Access, User, load_access
 from search.aids import load_aids
-from search.engines.base import Document, EngineError, EngineResult, Hit
+from search.engines.base import Document, Engine, EngineError, EngineResult, Hit
 from search.indexing import records
-from search.indexing.sinks import reading_sink
+from search.indexing.sinks import readers
+from search.indexing.status import waiting_for
 from search.params import LAST_PAGE, SearchParams
+from search.query.nearby import Nearby, find_nearby, is_thin
 from search.query.plan import Match
 from search.query.run import PAGE_SIZE, Found, find
 from search.query.understand import Understood, Visibility
@@ -31,37 +34,67 @@ TITLES_READ = 200
 """Pages read for a plain title search: enough for twenty pages of results, and read in well under a second."""
 
 
+class Level(StrEnum):
+    """How well search could answer: as it should, from the engine that stands in, or from the titles of pages."""
+
+    FULL = "full"
+    RESERVE = "reserve"
+    TITLES = "titles-only"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Results to show. ``degraded``: the index could not answer, only titles were searched. ``published`` says when
-    the pages among the results were last published, by record id."""
+    """Results to show. ``published`` says when the pages among the results were last published, by record id.
+    ``behind`` is how long the reserve has not followed what changed; nothing unless it answered."""
 
     results: Results
-    degraded: bool
     published: Mapping[str, datetime]
+    level: Level = Level.FULL
+    behind: timedelta = timedelta()
 
 
-def search(params: SearchParams, user: User, snapshot: Snapshot, *, path: str, scope: Scope | None = None) -> Answer:
+def search(
+    params: SearchParams,
+    user: User,
+    snapshot: Snapshot,
+    *,
+    path: str,
+    scope: Scope | None = None,
+    words_only: bool = False,
+) -> Answer:
     """Answer ``params`` for ``user``. ``snapshot`` was taken before the parameters were read (their facets are its
-    own). ``path`` is the address of the page, ``scope`` its own fixed filters.
+    own). ``path`` is the address of the page, ``scope`` its own fixed filters. ``words_only`` leaves out what has
+    none of the words: records of near meaning, and those that editors recommend.
 
     Never raises for want of an engine: then it searches the titles of the pages this person may read.
     """
     access = load_access(user)
-    degraded = False
+    aids = load_aids()
+    if words_only:
+        aids = replace(aids, neighbours=None, promotions=None)
+
+    def ask(engine: Engine) -> tuple[Found, Nearby | None]:
+        seen_by = Visibility(access.tokens, snapshot.hidden[engine.name])
+        found = find(engine, params, seen_by, aids=aids, scope=scope, facets=snapshot.facets)
+        return found, find_nearby(engine, params, found, seen_by, aids) if is_thin(params, found) else None
+
+    behind = timedelta()
     try:
-        found = _find_in_index(params, access, snapshot, scope or {})
+        answered = readers().ask(ask)
+        found, nearby = answered.value
+        level = Level.RESERVE if answered.reserve else Level.FULL
+        if answered.reserve:
+            behind = waiting_for(answered.reserve)
     except EngineError as error:
         logger.warning("search answers from titles only: %s", error)
-        degraded = True
+        level = Level.TITLES
         found = find_by_title(params, access, scope or {})
+        nearby = Nearby() if is_thin(params, found) else None
     found, published = check_hits(found, access)
-    return Answer(build_results(params, found, facets=snapshot.facets.values(), path=path), degraded, published)
-
-
-def _find_in_index(params: SearchParams, access: Access, snapshot: Snapshot, scope: Scope) -> Found:
-    seen_by = Visibility(access.tokens, snapshot.hidden_ids)
-    return find(reading_sink().engine, params, seen_by, aids=load_aids(), scope=scope, facets=snapshot.facets)
+    if nearby is not None:
+        nearby = replace(nearby, related=readable(nearby.related, access)[0])
+    results = build_results(params, found, facets=snapshot.facets.values(), path=path, nearby=nearby)
+    return Answer(results, published, level, behind)
 
 
 def check_hits(found: Found, access: Access) -> tuple[Found, dict[str, datetime]]:
@@ -70,16 +103,22 @@ def check_hits(found: Found, access: Access) -> tuple[Found, dict[str, datetime]
     Outbox rows already keep such pages out; this holds even where no row was written (a bulk update, a restored
     database). Returns the checked result and when each page was last published.
     """
-    keys = [key for hit in found.result.hits if (key := _page_key(hit.id)) is not None]
-    visible = access.visible(Page.objects.filter(pk__in=keys)) if keys else Page.objects.none()
-    published = {records.page_id(key): moment for key, moment in visible.values_list("pk", "last_published_at")}
-    hits = tuple(hit for hit in found.result.hits if _page_key(hit.id) is None or hit.id in published)
+    hits, published = readable(found.result.hits, access)
     dropped = len(found.result.hits) - len(hits)
     if dropped:
+        found = replace(found, result=replace(found.result, hits=hits, total=found.result.total - dropped))
+    return found, published
+
+
+def readable(hits: Sequence[Hit], access: Access) -> tuple[tuple[Hit, ...], dict[str, datetime]]:
+    """Those of ``hits`` that this person may read by now, and when each page was last published. One query."""
+    keys = [key for hit in hits if (key := _page_key(hit.id)) is not None]
+    visible = access.visible(Page.objects.filter(pk__in=keys)) if keys else Page.objects.none()
+    published = {records.page_id(key): moment for key, moment in visible.values_list("pk", "last_published_at")}
+    kept = tuple(hit for hit in hits if _page_key(hit.id) is None or hit.id in published)
+    if dropped := len(hits) - len(kept):
         logger.warning("search dropped %d hits that the database does not show this reader", dropped)
-        result = replace(found.result, hits=hits, total=found.result.total - dropped)
-        found = replace(found, result=result)
-    return found, {key: moment for key, moment in published.items() if moment}
+    return kept, {key: moment for key, moment in published.items() if moment}
 
 
 def _page_key(record_id: str) -> int | None:
@@ -107,7 +146,7 @@ def find_by_title(params: SearchParams, access: Access, scope: Scope) -> Found:
     page = min(params.page, pages_found)
     offset = (page - 1) * PAGE_SIZE
     hits = tuple(Hit(document.id, 0.0, document.stored) for document in kept[offset : offset + PAGE_SIZE])
-    understood = Understood(params.query, Match(), lexical=len(kept))
+    understood = Understood(params.query, Match(), lexical=len(kept), complete=len(kept))
     return Found(EngineResult(hits, len(kept), {}), page, pages_found, offset, understood)
 
 

@@ -10,7 +10,6 @@ from django.core.cache import cache
 from search import contract
 from search.contract import Facet
 from search.indexing.outbox import read_state
-from search.indexing.sinks import reading_sink
 
 KEPT_SECONDS = 60
 """Labels are read again after this at the latest, however often they are asked for in between: a bulk update shows
@@ -22,20 +21,20 @@ MOST_KEPT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """``hidden_ids`` changed since the index was written; ``facets`` are those on offer, by name."""
+    """``hidden``: by store, the ids that changed since it was written; ``facets`` are those on offer, by name."""
 
-    hidden_ids: frozenset[str]
+    hidden: Mapping[str, frozenset[str]]
     facets: Mapping[str, Facet]
 
 
 def take_snapshot() -> Snapshot:
     """Read how things stand. One query."""
-    state = read_state(reading_sink().name)
+    state = read_state()
     facets = {
         name: replace(facet, labels=partial(_remembered, facet, state.newest))
         for name, facet in contract.facets.items()
     }
-    return Snapshot(state.hidden_ids, facets)
+    return Snapshot(state.hidden, facets)
 
 
 def _remembered(facet: Facet, newest: int, values: Collection[str]) -> dict[str, str]:

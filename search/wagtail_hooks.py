@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from search.indexing.records import PAGE
-from search.indexing.sinks import reading_sink
+from search.indexing.sinks import embedded_sink
 from search.indexing.status import poison_rows, worker_status
 from search.models import OutboxRow
 
@@ -27,7 +27,7 @@ class SearchPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The notices to show; none in good times, and the panel is then empty."""
-        rows = poison_rows(reading_sink())
+        rows = poison_rows(embedded_sink())
         titles = _titles(rows[:SHOWN])
         return {
             "worker_silent": worker_status().silent,

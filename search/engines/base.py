@@ -152,9 +152,10 @@ class Engine(Store, Protocol):
         """
         ...
 
-    def suggest(self, beginnings: Sequence[str], match: Match, limit: int) -> list[Hit]:
+    def suggest(self, beginnings: Sequence[str], match: Match, limit: int, opening: str = "") -> list[Hit]:
         """Documents in whose names each of ``beginnings`` begins a word, best first, ties by id.
 
-        Taken from what the audiences, hidden ids, scope and ``among`` of ``match`` let be seen.
+        Those that also have the term ``opening`` score ``weights.OPENING`` more. Taken from what the audiences,
+        hidden ids, scope and ``among`` of ``match`` let be seen.
         """
         ...

@@ -39,7 +39,7 @@ def audit(sink: Sink, *, repair: bool = False) -> Drift:
 def _audit(sink: Sink, *, repair: bool) -> Drift:
     drift = Drift()
     covered = open_keys(sink.name)
-    held = sink.engine.digests()
+    held = sink.store.digests()
     version = high_water()
     ids = records.all_ids()
     while batch := list(islice(ids, BATCH)):
@@ -54,10 +54,10 @@ def _audit(sink: Sink, *, repair: bool) -> Drift:
                 (drift.missing if digest is None else drift.stale).append(document.id)
                 wrong.append(document)
         if repair and wrong:
-            drift.failed.update(sink.engine.update(wrong, {}).refused)
+            drift.failed.update(sink.store.update(wrong, {}).refused)
     drift.orphan = sorted(held)
     if repair and drift.orphan:
-        drift.failed.update(sink.engine.update((), dict.fromkeys(drift.orphan, version)).refused)
+        drift.failed.update(sink.store.update((), dict.fromkeys(drift.orphan, version)).refused)
     if repair:
         close(key for key, record_id in covered.items() if record_id not in drift.failed)
     return drift

@@ -57,7 +57,7 @@ def _drain_group(sink: Sink, rows: list[OutboxRow]) -> Drained:
     covered = dict(open_rows(sink.name).filter(record_id__in=wanted).values_list("pk", "record_id"))
     built = records.build(wanted, version)
     try:
-        report = sink.engine.update(built.documents, dict.fromkeys(built.gone, version))
+        report = sink.store.update(built.documents, dict.fromkeys(built.gone, version))
     except EngineError as error:
         logger.warning("search engine %s refused a group: %s", sink.name, error)
         _rest(rows, str(error))

@@ -1,14 +1,14 @@
 """The outbox: rows that say what changed, written with the change, and the questions asked of them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from django.db.models import CharField, Max, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
-from search.indexing.sinks import SINK_NAMES
+from search.indexing.sinks import sink_names
 from search.models import OutboxRow
 
 BATCH = 1_000
@@ -22,10 +22,11 @@ def record_changes(record_ids: Iterable[str], *, hides: bool = False, due_at: da
     into force, now unless told.
     """
     moment = due_at or timezone.now()
+    sinks = sink_names()
     rows = [
         OutboxRow(sink=sink, record_id=record_id, hides=hides, due_at=moment)
         for record_id in dict.fromkeys(record_ids)
-        for sink in SINK_NAMES
+        for sink in sinks
     ]
     OutboxRow.objects.bulk_create(rows, batch_size=BATCH)
 
@@ -37,7 +38,11 @@ def forget_planned(record_id: str) -> None:
 
 def open_rows(sink: str) -> QuerySet[OutboxRow]:
     """Rows in force and not yet carried over, those set apart included."""
-    return OutboxRow.objects.filter(sink=sink, done_at__isnull=True, due_at__lte=timezone.now())
+    return OutboxRow.objects.filter(_is_open(), sink=sink)
+
+
+def _is_open() -> Q:
+    return Q(done_at__isnull=True, due_at__lte=timezone.now())
 
 
 def ready_rows(sink: str) -> QuerySet[OutboxRow]:
@@ -60,22 +65,27 @@ def close(keys: Iterable[int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class OutboxState:
-    """``hidden_ids``: records the engine may still hold although readers must not find them. ``newest``: the key of
-    the newest row, another one after every change."""
+    """``hidden``: by sink, records it may still hold although readers must not find them. ``newest``: the key of the
+    newest row, another one after every change."""
 
-    hidden_ids: frozenset[str]
-    newest: int
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    newest: int = 0
 
 
-def read_state(sink: str) -> OutboxState:
-    """How the outbox stands for this engine. One query."""
-    hiding = open_rows(sink).filter(hides=True).values_list("pk", "record_id")
+def read_state() -> OutboxState:
+    """How the outbox stands. One query for all sinks: all of them are read as of one moment."""
+    hiding = OutboxRow.objects.filter(_is_open(), hides=True).values_list("pk", "sink", "record_id")
     last = Subquery(OutboxRow.objects.order_by("-pk").values("pk")[:1])
-    newest = OutboxRow.objects.filter(pk=last).values_list("pk", Value("", CharField()))
-    rows = list(hiding.union(newest, all=True))
-    return OutboxState(
-        frozenset(record_id for _key, record_id in rows if record_id), next((key for key, name in rows if not name), 0)
-    )
+    no_name = Value("", CharField())
+    newest = OutboxRow.objects.filter(pk=last).values_list("pk", no_name, no_name)
+    hidden: dict[str, set[str]] = {name: set() for name in sink_names()}
+    newest_key = 0
+    for key, sink, record_id in hiding.union(newest, all=True):
+        if not sink:
+            newest_key = key
+        elif sink in hidden:  # rows of an engine that was switched off are nobody's
+            hidden[sink].add(record_id)
+    return OutboxState({name: frozenset(ids) for name, ids in hidden.items()}, newest_key)
 
 
 def high_water() -> int:

@@ -50,7 +50,7 @@ def rebuild(sink: Sink) -> Rebuilt:
     Raises ``EngineError``, or ``LockBusy`` when a worker held the lock too long; the index in use is then untouched.
     """
     started, clock = timezone.now(), time.monotonic()
-    generation = sink.engine.begin_rebuild(document.LAYOUT)
+    generation = sink.store.begin_rebuild(document.LAYOUT)
     try:
         refused: dict[str, str] = {}
         covered = set(open_keys(sink.name))
@@ -117,5 +117,5 @@ def _batches(record_ids: Iterable[str]) -> Iterator[list[str]]:
 
 def is_needed(sink: Sink) -> bool:
     """Whether the index in use cannot do (``rebuild_reason``), or is empty although there is something to find."""
-    state = sink.engine.status()
+    state = sink.store.status()
     return bool(rebuild_reason(state)) or (state.documents == 0 and next(records.all_ids(), None) is not None)

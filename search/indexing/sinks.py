@@ -1,4 +1,4 @@
-"""The engines that changes are carried to, each with the lock that lets one process write at a time."""
+"""What changes are carried to, each with the lock that lets one process write at a time; and who answers readers."""
 
 import fcntl
 import time
@@ -10,11 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.engines.base import Engine
+from search.engines.base import Engine, Store
 from search.engines.embedded import EmbeddedEngine
-
-SINK_NAMES = ("embedded",)
-"""Every engine that gets its own outbox rows."""
+from search.engines.resilient import Readers
 
 
 class LockBusy(Exception):
@@ -23,27 +21,60 @@ class LockBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """One engine fed from the outbox. ``lock_file`` covers reading the database and writing the index as one."""
+    """One store fed from the outbox. ``lock_file`` covers reading the database and writing the store as one."""
 
-    name: str
-    engine: Engine
+    store: Store
     lock_file: Path
 
-
-@cache
-def embedded_sink(directory: Path) -> Sink:
-    """The engine whose index lies in ``directory``."""
-    return Sink("embedded", EmbeddedEngine(directory), directory / "outbox.lock")
+    @property
+    def name(self) -> str:
+        """The name its outbox rows carry."""
+        return self.store.name
 
 
 def all_sinks() -> tuple[Sink, ...]:
-    """Every sink, in the order of ``SINK_NAMES``."""
-    return (reading_sink(),)
+    """Everything that is fed, the embedded engine first: it stands in when another cannot answer."""
+    return tuple(Sink(store, index_folder() / f"{store.name}.lock") for store in _stores())
 
 
-def reading_sink() -> Sink:
-    """The sink whose engine answers readers."""
-    return embedded_sink(Path(settings.SEARCH_INDEX_DIR))
+def sink_names() -> tuple[str, ...]:
+    """The names of ``all_sinks``."""
+    return tuple(store.name for store in _stores())
+
+
+def embedded_sink() -> Sink:
+    """The sink of the engine that is always fed."""
+    return all_sinks()[0]
+
+
+def embedded_engine() -> EmbeddedEngine:
+    """The engine that is always fed, and answers when another cannot."""
+    return _embedded(index_folder())
+
+
+def readers() -> Readers:
+    """The engines that answer readers, the preferred one first."""
+    return _readers((embedded_engine(),))
+
+
+def index_folder() -> Path:
+    """The folder of this host that holds the embedded index and the locks."""
+    return Path(settings.SEARCH_INDEX_DIR)
+
+
+def _stores() -> tuple[Store, ...]:
+    return (embedded_engine(),)
+
+
+@cache
+def _embedded(folder: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(folder)
+
+
+@cache
+def _readers(engines: tuple[Engine, ...]) -> Readers:
+    """One object for the life of the process: it remembers which engine failed."""
+    return Readers(engines)
 
 
 @contextmanager

@@ -15,13 +15,13 @@ from search.models import OutboxRow
 
 @dataclass(frozen=True, slots=True)
 class SinkStatus:
-    """One engine: how it is, how many changes wait and since when, how many a person must look at.
+    """One store: how it is, how many changes wait and since when, how many a person must look at.
 
     ``rebuild_reason`` says why its index must be built anew, and is empty when it need not be.
     """
 
     name: str
-    engine: EngineStatus
+    store: EngineStatus
     rebuild_reason: str
     waiting: int
     set_apart: int
@@ -47,8 +47,8 @@ class WorkerStatus:
 
 
 def sink_status(sink: Sink) -> SinkStatus:
-    """How this engine stands. Two queries, and a look at the engine."""
-    engine = sink.engine.status()
+    """How this sink stands. Two queries, and a look at its store."""
+    store = sink.store.status()
     waits, apart = Q(set_apart=False), Q(set_apart=True)
     counts = open_rows(sink.name).aggregate(
         waiting_records=Count("record_id", filter=waits, distinct=True),
@@ -57,21 +57,27 @@ def sink_status(sink: Sink) -> SinkStatus:
     )
     return SinkStatus(
         name=sink.name,
-        engine=engine,
-        rebuild_reason=rebuild_reason(engine),
+        store=store,
+        rebuild_reason=rebuild_reason(store),
         waiting=counts["waiting_records"],
         set_apart=counts["records_apart"],
         oldest=counts["oldest_waiting"],
     )
 
 
-def rebuild_reason(engine: EngineStatus) -> str:
+def waiting_for(sink: str) -> timedelta:
+    """How long the oldest change that this sink has not taken in has waited. One query."""
+    oldest = open_rows(sink).filter(set_apart=False).aggregate(oldest=Min("due_at"))["oldest"]
+    return timezone.now() - oldest if oldest else timedelta()
+
+
+def rebuild_reason(store: EngineStatus) -> str:
     """Why this index must be built anew from the database, as a sentence; empty if it need not be."""
-    if not engine.ready:
-        return engine.detail
-    if engine.layout != document.LAYOUT:
+    if not store.ready:
+        return store.detail
+    if store.layout != document.LAYOUT:
         return "The index was built by another version of the portal."
-    if engine.newest > high_water():
+    if store.newest > high_water():
         return "The index is newer than the database, as after a restore: it would ignore changes."
     return ""
 

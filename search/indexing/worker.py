@@ -12,7 +12,8 @@ from django.utils import timezone
 from search.indexing import heartbeat
 from search.indexing.drain import drain
 from search.indexing.outbox import prune
-from search.indexing.sinks import LockBusy, all_sinks, hold, reading_sink
+from search.indexing.sinks import LockBusy, all_sinks, hold, index_folder
+from search.log.prune import prune_log
 
 logger = logging.getLogger(__name__)
 
@@ -70,16 +71,16 @@ def is_timer_due() -> bool:
 def run_timer() -> None:
     """Publish what is scheduled, take down what has expired, clear old rows; only one worker does so at a time."""
     try:
-        with hold(reading_sink().lock_file.with_name("timer.lock")):
+        with hold(index_folder() / "timer.lock"):
             if is_timer_due():
                 heartbeat.beat(heartbeat.TIMER)
-                for job in (_publish_scheduled, _prune):
+                for job in (_publish_scheduled, _prune, prune_log):
                     _attempt(job)
     except LockBusy:
         return
 
 
-def _attempt(job: Callable[[], None]) -> None:
+def _attempt(job: Callable[[], object]) -> None:
     try:
         job()
     except Exception:  # one job's failure must stop neither the others nor the worker

@@ -42,14 +42,14 @@ def prepare(cases: int) -> dict[str, float]:
     from django.core.management import call_command
 
     from search.indexing.rebuild import rebuild
-    from search.indexing.sinks import reading_sink
+    from search.indexing.sinks import embedded_sink
     from tests.bench.made_up import make_up
 
     with Path(os.devnull).open("w") as quiet:
         call_command("prepare", stdout=quiet)
         call_command("collectstatic", interactive=False, verbosity=0)
         make_up(cases)
-    done = rebuild(reading_sink())
+    done = rebuild(embedded_sink())
     return {"rebuild, records a second": (done.documents + done.replayed) / done.seconds}
 
 

@@ -27,9 +27,9 @@ class Command(BaseCommand):
     def _engine(self, sink: Sink) -> None:
         state = sink_status(sink)
         ready = "NOT ready (run `manage.py search_rebuild`)" if state.rebuild_reason else "ready"
-        built = f"generation {state.engine.generation or 'none'}, built {state.engine.built_at or 'never'}"
+        built = f"generation {state.store.generation or 'none'}, built {state.store.built_at or 'never'}"
         self.stdout.write(
-            f"{state.name}: {ready}; {state.engine.documents} documents; {built}. {state.rebuild_reason}".rstrip()
+            f"{state.name}: {ready}; {state.store.documents} documents; {built}. {state.rebuild_reason}".rstrip()
         )
         self.stdout.write(
             f"{state.name}: {state.waiting} records waiting (oldest {state.lag.total_seconds():.0f} s); "

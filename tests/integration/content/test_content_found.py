@@ -10,7 +10,7 @@ from casestudies.models import CaseStudyPage
 from portal.content.load import load_content
 from portal.taxonomy.importers.loading import load_vocabulary
 from search.contract import PUBLIC, facets
-from search.indexing.sinks import reading_sink
+from search.indexing.sinks import embedded_engine
 from search.params import read_params
 from search.query.run import find
 from search.query.understand import Visibility
@@ -22,7 +22,7 @@ def answers(text: str) -> list[str]:
     """Ids of the first page of results for a reader who is not signed in."""
     given = QueryDict(mutable=True)
     given["q"] = text
-    found = find(reading_sink().engine, read_params(given, facets), Visibility(frozenset({PUBLIC})))
+    found = find(embedded_engine(), read_params(given, facets), Visibility(frozenset({PUBLIC})))
     return [hit.id for hit in found.result.hits]
 
 
@@ -56,7 +56,7 @@ class FoundByEverydayWords(TestCase):
             given = QueryDict(mutable=True)
             given["q"] = words
             found = find(
-                reading_sink().engine,
+                embedded_engine(),
                 read_params(given, facets),
                 Visibility(frozenset({PUBLIC})),
                 facets=["kind"],

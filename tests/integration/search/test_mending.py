@@ -67,7 +67,7 @@ def test_a_record_set_apart_and_hidden_comes_back_with_a_rebuild_or_a_repair(
     assert [row.record_id for row in poison_rows(index)] == [f"page:{page.pk}"]
     mend(index)
     assert not open_rows(index.name).exists()
-    assert read_state(index.name).hidden_ids == frozenset()
+    assert read_state().hidden[index.name] == frozenset()
     assert held("public") == {f"page:{page.pk}"}
 
 
@@ -124,11 +124,11 @@ def test_a_row_in_back_off_hides_nothing_once_a_newer_write_went_through(
     follow()
     page.unpublish()
     with monkeypatch.context() as down:
-        down.setattr(index.engine, "update", refuse)
+        down.setattr(index.store, "update", refuse)
         drain(index)
     page.save_revision().publish()
     follow()
-    assert read_state(index.name).hidden_ids == frozenset()
+    assert read_state().hidden[index.name] == frozenset()
     assert not open_rows(index.name).exists()
     assert held("public") == {f"page:{page.pk}"}
 
@@ -136,7 +136,7 @@ def test_a_row_in_back_off_hides_nothing_once_a_newer_write_went_through(
 def test_an_outage_leaves_a_record_all_its_attempts(index: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
     case_study()
     with monkeypatch.context() as down:
-        down.setattr(index.engine, "update", refuse)
+        down.setattr(index.store, "update", refuse)
         for _ in range(ATTEMPTS + 2):
             drain(index)
             retry_at_once()
@@ -180,7 +180,7 @@ def test_another_layout_is_built_anew_when_needed(index: Sink, monkeypatch: pyte
     assert is_needed(index)
     assert "another version of the portal" in said_by("search_status")
     rebuild(index)
-    assert index.engine.status().layout == "next"
+    assert index.store.status().layout == "next"
     assert not is_needed(index)
 
 
@@ -193,8 +193,8 @@ def said_by(command: str, *arguments: str) -> str:
 def test_an_index_newer_than_the_database_is_built_anew(index: Sink) -> None:
     page = case_study()
     follow()
-    assert index.engine.status().newest == high_water()
-    index.engine.update((), {"page:999": high_water() + 5})  # as written before an older database came back
+    assert index.store.status().newest == high_water()
+    index.store.update((), {"page:999": high_water() + 5})  # as written before an older database came back
     assert is_needed(index)
     assert "newer than the database" in said_by("search_status")
     assert "documents in" in said_by("search_rebuild", "--if-needed")

@@ -73,7 +73,7 @@ def test_rows_stay_open_until_the_engine_has_committed(index: Sink, monkeypatch:
     def refuse(documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
         raise EngineError("The disk is full. Free some space.")
 
-    monkeypatch.setattr(index.engine, "update", refuse)
+    monkeypatch.setattr(index.store, "update", refuse)
     assert drain(index).failed > 0
     row = open_rows(index.name).filter(record_id=f"page:{page.pk}").first()
     assert row is not None
@@ -93,7 +93,7 @@ def test_an_engine_that_is_down_sets_no_record_apart(index: Sink, monkeypatch: p
     def refuse(documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
         raise EngineError("down")
 
-    monkeypatch.setattr(index.engine, "update", refuse)
+    monkeypatch.setattr(index.store, "update", refuse)
     for _ in range(ATTEMPTS + 2):
         drain(index)
         retry_at_once()
@@ -151,10 +151,10 @@ def test_a_hidden_record_stays_hidden_while_it_is_put_off(index: Sink, monkeypat
     def refuse(documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
         raise EngineError("down")
 
-    monkeypatch.setattr(index.engine, "update", refuse)
+    monkeypatch.setattr(index.store, "update", refuse)
     page.unpublish()
     drain(index)
-    assert read_state(index.name).hidden_ids == {f"page:{page.pk}"}
+    assert read_state().hidden[index.name] == {f"page:{page.pk}"}
 
 
 def test_editors_read_what_was_set_apart_on_the_admin_home(
@@ -193,14 +193,14 @@ def test_many_changes_of_one_record_are_one_write(index: Sink, monkeypatch: pyte
         page.title = f"Title {number}"
         page.save()
     written: list[int] = []
-    update = index.engine.update
+    update = index.store.update
 
     def counting(documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
         batch = list(documents)
         written.append(len(batch))
         return update(batch, deleted)
 
-    monkeypatch.setattr(index.engine, "update", counting)
+    monkeypatch.setattr(index.store, "update", counting)
     follow()
     assert written == [1]
 
@@ -235,7 +235,7 @@ def test_a_rebuild_after_an_outage_opens_the_outbox_again(index: Sink, monkeypat
     def refuse(documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
         raise EngineError("down")
 
-    monkeypatch.setattr(index.engine, "update", refuse)
+    monkeypatch.setattr(index.store, "update", refuse)
     for _ in range(4):
         drain(index)
     monkeypatch.undo()

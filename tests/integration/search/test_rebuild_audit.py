@@ -102,9 +102,9 @@ def test_rebuild_reports_its_rate_and_what_it_left_out(index: Sink, monkeypatch:
 def test_rebuild_if_needed_does_nothing_to_an_index_that_answers(index: Sink) -> None:
     make_cases(1)
     assert "1 documents in" in run("search_rebuild", "--if-needed")
-    generation = index.engine.status().generation
+    generation = index.store.status().generation
     assert "nothing to do" in run("search_rebuild", "--if-needed")
-    assert index.engine.status().generation == generation
+    assert index.store.status().generation == generation
 
 
 def inject(index: Sink, pages: list[CaseStudyPage], count: int) -> None:
@@ -113,7 +113,7 @@ def inject(index: Sink, pages: list[CaseStudyPage], count: int) -> None:
     documents = build((f"page:{page.pk}" for page in pages), version).documents
     missing, stale = documents[:count], documents[count : 2 * count]
     orphans = [replace(document, id=f"page:{900_000 + n}") for n, document in enumerate(documents[2 * count :])]
-    index.engine.update(
+    index.store.update(
         [*(replace(document, digest="0" * 32) for document in stale), *orphans[:count]],
         {document.id: version for document in missing},
     )

@@ -87,7 +87,7 @@ def carried() -> int:
 def assert_each_is_there_once(index: Sink, expected: set[str]) -> None:
     assert CaseStudyPage.objects.live().count() == PUBLISHED
     assert held() == expected
-    assert index.engine.status().documents == PUBLISHED
+    assert index.store.status().documents == PUBLISHED
     assert audit(index).total == 0
 
 
