@@ -1,7 +1,7 @@
 """Every number that ranking uses, with its reason and the figure that set it.
 
 A result must be reproducible from a commit: nothing here is overridden from the database or the environment.
-Figures are nDCG@10 of ``python -m tests.relevance.measure``; run it before and after any change.
+Figures are nDCG@10 of ``manage.py search_evaluate``; run it before and after any change.
 """
 
 from collections.abc import Mapping

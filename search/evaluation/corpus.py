@@ -1,0 +1,68 @@
+"""The documents that a judged set speaks of, in an index of their own that is removed afterwards."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from search.engines.base import Document, Engine, Hit
+from search.engines.embedded import EmbeddedEngine
+from search.evaluation.judged import CORPUS, BadSet, read_records
+from search.indexing import records
+from search.indexing.document import LAYOUT, build_document
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a set is judged on: its own corpus, or without one this site's content, whose documents are named by
+    their addresses."""
+
+    folder: Path
+
+    @property
+    def is_site(self) -> bool:
+        """Whether the set judges this site's own content."""
+        return not (self.folder / CORPUS).is_file()
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document. Raises ``BadSet``."""
+        if not self.is_site:
+            for record in read_records(self.folder):
+                yield build_document(record, 1)
+            return
+        ids = records.all_ids()
+        while batch := list(islice(ids, BATCH)):
+            built = records.build(batch, 1)
+            if built.failed:
+                record_id, reason = next(iter(built.failed.items()))
+                raise BadSet(f"{record_id} cannot be indexed: {reason}")
+            yield from built.documents
+
+    def name(self, hit: Hit) -> str:
+        """The name that grades give to a hit."""
+        return str(hit.stored["url"]) if self.is_site else hit.id
+
+
+@contextmanager
+def temporary_engine() -> Iterator[Engine]:
+    """An embedded engine of its own, removed when the block ends."""
+    with tempfile.TemporaryDirectory(prefix="portal-search-") as place:
+        yield EmbeddedEngine(Path(place))
+
+
+def fill(engine: Engine, documents: Iterable[Document]) -> int:
+    """Build an index of ``documents`` and switch to it. Returns how many. Raises ``EngineError``."""
+    generation = engine.begin_rebuild(LAYOUT)
+    left = iter(documents)
+    written = 0
+    try:
+        while batch := list(islice(left, BATCH)):
+            written += len(generation.write(batch).done)
+        generation.switch()
+    finally:
+        generation.discard()
+    return written
