@@ -1,8 +1,15 @@
 """The aids of this portal: what its editors taught search, and what it knows of its own words and their meaning."""
 
+from collections.abc import Mapping
+
+from search.engines.base import Engine
 from search.query.aids import Aids
 
 
-def load_aids() -> Aids:
-    """Return the aids as they stand now."""
+def load_aids(engine: Engine, hidden: Mapping[str, frozenset[str]]) -> Aids:
+    """Return the aids as they stand now.
+
+    ``engine`` answers this search: its words are those that spelling may offer. ``hidden`` are, by store, the ids
+    that readers must not find although it may hold them.
+    """
     return Aids()

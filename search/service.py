@@ -69,12 +69,12 @@ def search(
     Never raises for want of an engine: then it searches the titles of the pages this person may read.
     """
     access = load_access(user)
-    aids = load_aids()
-    if words_only:
-        aids = replace(aids, neighbours=None, promotions=None)
 
     def ask(engine: Engine) -> tuple[Found, Nearby | None]:
         seen_by = Visibility(access.tokens, snapshot.hidden[engine.name])
+        aids = load_aids(engine, snapshot.hidden)
+        if words_only:
+            aids = replace(aids, neighbours=None, promotions=None)
         found = find(engine, params, seen_by, aids=aids, scope=scope, facets=snapshot.facets)
         return found, find_nearby(engine, params, found, seen_by, aids) if is_thin(params, found) else None
 
