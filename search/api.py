@@ -14,11 +14,11 @@ from search.params import read_params
 from search.results.build import Results
 from search.results.cards import ResultCard
 from search.results.facets import FacetGroup
-from search.service import search
+from search.service import Level, search
 from search.snapshot import take_snapshot
 
 DEGRADED = "X-Search-Degraded"
-"""Header that says only titles were searched, because the index could not answer."""
+"""Header that says how search answered when it could not answer as it should: see ``Level``."""
 
 
 @require_safe
@@ -34,8 +34,8 @@ def search_api(request: HttpRequest) -> HttpResponse:
         return _refused(list(params.errors))
     answer = search(params, request.user, snapshot, path=reverse("search"))
     response = JsonResponse(_page(answer.results), json_dumps_params={"ensure_ascii": False})
-    if answer.degraded:
-        response[DEGRADED] = "titles-only"
+    if answer.level is not Level.FULL:
+        response[DEGRADED] = answer.level.value
     return response
 
 
@@ -46,6 +46,9 @@ def _refused(sentences: list[str]) -> JsonResponse:
 def _page(results: Results) -> dict[str, Any]:
     return {
         "query": results.params.text,
+        "corrected": results.corrected or None,
+        "lexical": results.lexical,
+        "complete": results.complete,
         "total": results.total,
         "page": results.pagination.page,
         "pages": results.pagination.pages,
@@ -57,6 +60,7 @@ def _page(results: Results) -> dict[str, Any]:
 def _result(card: ResultCard) -> dict[str, Any]:
     return {
         "kind": card.kind.value,
+        "match": card.match,
         "title": card.title,
         "url": absolute(card.url),
         "summary": card.summary,

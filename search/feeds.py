@@ -22,20 +22,22 @@ NEVER = datetime(2013, 7, 1, tzinfo=UTC)
 
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
-    """The first page of a search, newest first unless an order is asked for. Bad input: 400 and the sentences."""
+    """The first page of a search, newest first unless an order is asked for. Bad input: 400 and the sentences.
+
+    Only records that have the words: whoever follows a search wants to be told of matches.
+    """
     snapshot = take_snapshot()
     params = read_params(request.GET, snapshot.facets)
     if params.errors:
         return HttpResponse("\n".join(params.errors) + "\n", content_type="text/plain; charset=utf-8", status=400)
     wanted = params if "sort" in request.GET else params.sorted_by(Sort.NEWEST)
-    answer = search(wanted, request.user, snapshot, path=reverse("search"))
+    answer = search(wanted, request.user, snapshot, path=reverse("search"), words_only=True)
     return HttpResponse(_write(answer, absolute(request.get_full_path())), content_type=Atom1Feed.content_type)
 
 
 def _write(answer: Answer, feed_url: str) -> str:
-    text = answer.results.params.text
     feed = Atom1Feed(
-        title=_("Good practice: %(text)s") % {"text": text} if text else _("Good practice: all records"),
+        title=_title(answer),
         link=absolute(answer.results.url),
         description="",
         feed_url=feed_url,
@@ -53,6 +55,16 @@ def _write(answer: Answer, feed_url: str) -> str:
             categories=[card.kind.label],
         )
     return feed.writeString("utf-8")
+
+
+def _title(answer: Answer) -> str:
+    results = answer.results
+    text = results.corrected or results.params.text
+    if not text:
+        return _("Good practice: all records")
+    if results.complete or not results.lexical:
+        return _("Good practice: %(text)s") % {"text": text}
+    return _("Good practice: some of the words %(text)s") % {"text": text}
 
 
 def _updated(card: ResultCard, answer: Answer) -> datetime:

@@ -80,6 +80,10 @@ class SearchParams:
         filters = {name: kept for name, kept in {**self.filters, facet: values}.items() if kept}
         return replace(self, filters=filters, page=1)
 
+    def saying(self, text: str) -> "SearchParams":
+        """Return the search with its filters and order for another text, from its first page."""
+        return replace(self, text=text, as_typed=False, page=1)
+
     def without_filters(self) -> "SearchParams":
         """Return the search with its text and order only, from its first page."""
         return replace(self, filters={}, page=1)

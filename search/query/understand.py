@@ -29,14 +29,15 @@ class Understood:
     """A query understood for one person.
 
     ``corrected`` is the text searched for instead of what was typed, empty if that was taken as it is. ``match`` is
-    the set that totals and counts speak of, ``lexical`` how many of it have the words. ``by_meaning`` joined without
-    them, ``promoted`` by an editor's word. ``boosts`` are scores by record id.
+    the set that totals and counts speak of, ``lexical`` how many of it have the words, ``complete`` how many all of
+    them. ``by_meaning`` joined without them, ``promoted`` by an editor's word. ``boosts`` are scores by record id.
     """
 
     query: ParsedQuery
     match: Match
     corrected: str = ""
     lexical: int = 0
+    complete: int = 0
     by_meaning: frozenset[str] = frozenset()
     promoted: tuple[str, ...] = ()
     boosts: Mapping[str, float] = field(default_factory=dict)
@@ -63,15 +64,30 @@ def understand(
     if text and query.is_empty:
         return Understood(query, replace(seen, audiences=frozenset()))
     match = build_match(query, aids.synonyms.widen(query) if aids.synonyms else None, seen)
-    match, lexical = choose_step(match, engine.count)
+    counted: list[int] = []
+
+    def count(asked: Match) -> int:
+        counted.append(engine.count(asked))
+        return counted[-1]
+
+    match, lexical = choose_step(match, count)
     near = _nearest(text, match, aids)
     by_meaning = _without_words(engine, match, [key for key, cosine in near if cosine > JOINING_COSINE][:MOST_JOINING])
-    promoted = tuple(aids.promotions.promoted(text)) if aids.promotions and text else ()
+    promoted = tuple(aids.promotions.promoted(corrected or text)) if aids.promotions and text else ()
     boosts = {key: NEAR_SCALE * (cosine - NEAR_FLOOR) for key, cosine in near if cosine > NEAR_FLOOR}
     for place, key in enumerate(reversed(promoted), start=1):
         boosts[key] = PROMOTED * place
     joined = frozenset(by_meaning).union(promoted)
-    return Understood(query, replace(match, joined=joined), corrected, lexical, by_meaning, promoted, boosts)
+    return Understood(
+        query=query,
+        match=replace(match, joined=joined),
+        corrected=corrected,
+        lexical=lexical,
+        complete=counted[0],  # the strictest step is asked for first
+        by_meaning=by_meaning,
+        promoted=promoted,
+        boosts=boosts,
+    )
 
 
 def _corrected(text: str, engine: Engine, seen: Match, aids: Aids) -> str:

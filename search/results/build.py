@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from search.contract import Facet
 from search.params import SearchParams
+from search.query.nearby import Nearby
 from search.query.plan import Sort
 from search.query.run import Found
 from search.query.weights import CASE_KINDS
 from search.results.cards import ResultCard, build_card
 from search.results.facets import Chip, FacetGroup, build_chips, build_groups
+from search.results.headline import Headline, build_headline
+from search.results.help import Help, build_help
 from search.results.pages import Pagination, build_pagination
 
 SORT_LABELS: dict[Sort, Promise] = {
@@ -36,16 +39,19 @@ class SortLink:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results. ``first`` and ``last`` are the places of its cards, 0 when there are none.
+    """A page of results. ``headline`` says what they are to the words asked for. ``first`` and ``last`` are the places
+    of its cards, 0 when there are none.
 
     ``url`` is this page's own address, ``clear_url`` the search without filters. ``lacks_cases``: words were asked
-    for, and none of the best matches is a case study, so the reader may want to ask for one. ``corrected`` is the text
-    searched for if that is not what was typed, ``as_typed_url`` then the search without correction. ``lexical`` says
-    how many records have the words, before any filter. ``errors`` say what to mend (the page answers 400),
-    ``notices`` what was understood differently.
+    for, and none of the best matches is a case study, so the reader may want to ask for one. ``help`` is given where
+    few records have the words, or none. ``corrected`` is the text searched for if that is not what was typed,
+    ``as_typed_url`` then the search without correction. ``lexical`` says how many records have the words, ``complete``
+    how many all of them, before any filter. ``errors`` say what to mend (the page answers 400), ``notices`` what was
+    understood differently.
     """
 
     params: SearchParams
+    headline: Headline
     total: int
     first: int
     last: int
@@ -57,15 +63,19 @@ class Results:
     url: str
     clear_url: str
     lacks_cases: bool = False
+    help: Help | None = None
     corrected: str = ""
     as_typed_url: str = ""
     lexical: int = 0
+    complete: int = 0
     errors: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
-def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet], path: str) -> Results:
-    """Return what to show for ``found``. ``path`` is the address of the page.
+def build_results(
+    params: SearchParams, found: Found, *, facets: Iterable[Facet], path: str, nearby: Nearby | None = None
+) -> Results:
+    """Return what to show for ``found``. ``path`` is the address of the page, ``nearby`` what to offer if it is thin.
 
     Costs one call of ``labels`` for each facet with anything to count.
     """
@@ -84,6 +94,7 @@ def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet]
     shown = params.on_page(found.page)
     return Results(
         params=params,
+        headline=build_headline(understood.corrected or params.text, found, cards, filtered=bool(params.filters)),
         total=found.result.total,
         first=found.offset + 1 if cards else 0,
         last=found.offset + len(cards),
@@ -97,10 +108,12 @@ def build_results(params: SearchParams, found: Found, *, facets: Iterable[Facet]
         pagination=build_pagination(shown, found.page, found.pages, url_of),
         url=url_of(shown),
         clear_url=url_of(params.without_filters()),
-        lacks_cases=_lacks_cases(params, cards),
+        lacks_cases=nearby is None and _lacks_cases(params, cards),
+        help=build_help(params, nearby, found.result.total, url_of) if nearby else None,
         corrected=understood.corrected,
         as_typed_url=url_of(params.taken_as_typed()) if understood.corrected else "",
         lexical=understood.lexical,
+        complete=understood.complete,
         errors=params.errors,
         notices=(*params.notices, *_page_notice(params, found)),
     )

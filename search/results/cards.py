@@ -37,6 +37,13 @@ class ResultCard:
     recommended: bool = False
 
     @property
+    def match(self) -> str:
+        """Why it is there: ``recommended`` by an editor, near in ``meaning`` only, or for its ``words``."""
+        if self.recommended:
+            return "recommended"
+        return "meaning" if self.by_meaning else "words"
+
+    @property
     def evidence_words(self) -> str:
         """The evidence in words; empty where grading makes no sense."""
         return self.terms["evidence"][0].label if self.terms.get("evidence") else ""

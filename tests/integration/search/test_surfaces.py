@@ -55,12 +55,12 @@ def test_a_published_page_is_found_and_an_unpublished_one_is_gone_at_once(index:
 
 def test_the_json_has_the_documented_shape(cases: list[CaseStudyPage], client: Client) -> None:
     answer = client.get("/api/v1/search/?q=library&kind=council-case").json()
-    assert list(answer) == ["query", "total", "page", "pages", "results", "facets"]
+    assert list(answer) == ["query", "corrected", "lexical", "complete", "total", "page", "pages", "results", "facets"]
     assert (answer["query"], answer["total"], answer["page"], answer["pages"]) == ("library", 12, 1, 2)
     assert len(answer["results"]) == 10
     for result in answer["results"]:
         assert list(result) == [
-            "kind", "title", "url", "summary", "services", "themes", "councils", "stage", "year", "evidence",
+            "kind", "match", "title", "url", "summary", "services", "themes", "councils", "stage", "year", "evidence",
         ]  # fmt: skip
         assert result["kind"] == "council-case"
         assert result["url"].startswith("http://localhost/case-studies/library-case-")
@@ -161,7 +161,7 @@ def test_an_engine_that_fails_is_no_error_for_readers(
     def fail(plan: SearchPlan) -> None:
         raise EngineError("The index is damaged.")
 
-    monkeypatch.setattr(index.engine, "search", fail)
+    monkeypatch.setattr(index.store, "search", fail)
     for address in ("/search/?q=library", "/case-studies/", "/search/feed/", "/api/v1/search/?q=library"):
         assert client.get(address).status_code == 200
 

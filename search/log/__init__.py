@@ -1,0 +1,1 @@
+"""What was searched for: kept without who searched, counted for editors."""

@@ -1,0 +1,105 @@
+"""What to offer when a search finds little: a service, a looser search, records of near meaning.
+
+All of it within what the person may see, like the search itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from search.engines.base import Engine, Hit
+from search.language.analyse import words
+from search.params import SearchParams
+from search.query.aids import Aids
+from search.query.plan import Match, SearchPlan
+from search.query.run import Found
+from search.query.understand import Visibility, understand
+
+THIN = 3
+"""So few results are thin: a reader sees them at a glance and may want more."""
+
+SERVICES, RELATED = 3, 5
+"""How many are offered: a short list that is read, not another page of results."""
+
+RELATED_COSINE = 0.3
+"""From here a record is offered as perhaps related. Lower than for joining the results, as it is no result."""
+
+SHORTEST_WORD = 4
+"""A shorter word begins too many names to point at one service."""
+
+BEGINNING = 5
+"""Letters of a word tried when the whole word begins no service's name: past most misspelt endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """``plain`` is the text without quotation marks and minus, empty if that is no different, and ``plain_total``
+    what it finds. ``unfiltered`` is what the search finds without filters, 0 if there are none.
+    """
+
+    services: tuple[Hit, ...] = ()
+    related: tuple[Hit, ...] = ()
+    plain: str = ""
+    plain_total: int = 0
+    unfiltered: int = 0
+
+
+def is_thin(params: SearchParams, found: Found) -> bool:
+    """Whether help should stand with these results: words were asked for, and few records or none have them."""
+    understood = found.understood
+    return (
+        bool(params.text)
+        and not understood.query.is_empty
+        and found.page == 1
+        and min(found.result.total, understood.lexical) <= THIN
+    )
+
+
+def find_nearby(engine: Engine, params: SearchParams, found: Found, seen_by: Visibility, aids: Aids) -> Nearby:
+    """Find what to offer beside ``found``, which was thin. Raises ``EngineError``.
+
+    Fewer words are never offered: the search itself has already gone on to any one of them.
+    """
+    understood = found.understood
+    text = understood.corrected or params.text
+    seen = Match(audiences=seen_by.audiences, hidden_ids=seen_by.hidden_ids)
+    plain = " ".join(words(text)) if understood.query.phrases or understood.query.excluded else ""
+    shown = frozenset(hit.id for hit in found.result.hits)
+    services = _services(engine, text, seen, aids)
+    return Nearby(
+        services=tuple(hit for hit in services if hit.id not in shown),
+        related=() if understood.by_meaning else _related(engine, text, found, shown, aids),
+        plain=plain,
+        plain_total=understand(plain, engine, seen_by, Aids(), scope=understood.match.scope).lexical if plain else 0,
+        unfiltered=engine.count(understood.match) if params.filters else 0,
+    )
+
+
+def _services(engine: Engine, text: str, seen: Match, aids: Aids) -> Sequence[Hit]:
+    """The services nearest in meaning; without neighbours, those whose name begins like a word of the text."""
+    scoped = replace(seen, scope={"kind": frozenset({"service"})})
+    if aids.neighbours is not None:
+        near = aids.neighbours.nearest(text, scoped, SERVICES)
+        if close := [key for key, cosine in near if cosine >= RELATED_COSINE]:
+            return _in_order(engine, scoped, close)
+    for word in words(text):
+        if len(word) >= SHORTEST_WORD:
+            for beginning in (word, word[:BEGINNING]):
+                if found := engine.suggest((beginning,), scoped, SERVICES):
+                    return found
+    return ()
+
+
+def _related(engine: Engine, text: str, found: Found, shown: frozenset[str], aids: Aids) -> tuple[Hit, ...]:
+    """Records of near meaning, without any that hold what the reader excluded."""
+    if aids.neighbours is None:
+        return ()
+    match = found.understood.match
+    seen = Match(audiences=match.audiences, hidden_ids=match.hidden_ids, scope=match.scope, excluded=match.excluded)
+    near = aids.neighbours.nearest(text, seen, RELATED + len(shown))
+    close = [key for key, cosine in near if cosine >= RELATED_COSINE and key not in shown][:RELATED]
+    return tuple(_in_order(engine, seen, close)) if close else ()
+
+
+def _in_order(engine: Engine, seen: Match, keys: Sequence[str]) -> list[Hit]:
+    found = engine.search(SearchPlan(replace(seen, among=frozenset(keys)), limit=len(keys))).hits
+    return sorted(found, key=lambda hit: keys.index(hit.id))
