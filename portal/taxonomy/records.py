@@ -70,7 +70,7 @@ class CouncilSource:
             title=council.name,
             url=council.get_absolute_url(),
             summary=f"{council.official_name}. {kind}, {council.region or council.nation} ({until}).",
-            names=tuple(council.alternative_names),
+            names=tuple(dict.fromkeys((council.official_name, *council.alternative_names))),
             keywords=(council.code, *([council.gss] if council.gss else [])),
             terms={
                 "council": (Term(council.slug, council.name),),
