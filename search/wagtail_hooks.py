@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from search.admin_menu import SearchMenu
 from search.indexing.records import PAGE
 from search.indexing.sinks import embedded_sink
 from search.indexing.status import poison_rows, worker_status
@@ -34,6 +35,12 @@ class SearchPanel(Component):
             "set_apart": [_describe(row, titles) for row in rows[:SHOWN]],
             "more": max(0, len(rows) - SHOWN),
         }
+
+
+@hooks.register("register_admin_viewset")
+def register_screens() -> SearchMenu:
+    """Put the screens that teach search into the admin."""
+    return SearchMenu()
 
 
 @hooks.register("construct_homepage_panels")
