@@ -72,3 +72,51 @@ def test_production_passes_the_deployment_check_without_a_warning(tmp_path: Path
     result = run_manage({**COMPLETE, "DATA_DIR": str(tmp_path)}, "check", "--deploy", "--fail-level", "WARNING")
 
     assert result.returncode == 0, result.stderr
+
+
+ELASTICSEARCH = {
+    **COMPLETE,
+    "SEARCH_ENGINE": "elasticsearch",
+    "ELASTICSEARCH_URL": "https://search.example.gov.uk:9200/",
+}
+
+
+def test_the_embedded_engine_needs_no_variable_and_asks_for_none_of_the_other() -> None:
+    search = read_environment({**COMPLETE, "ELASTICSEARCH_URL": "nonsense"}).search
+
+    assert (search.engine, search.url) == ("embedded", "")
+
+
+def test_elasticsearch_needs_its_address_alone_and_keeps_to_names_of_this_site() -> None:
+    search = read_environment(ELASTICSEARCH).search
+
+    assert search.url == "https://search.example.gov.uk:9200"
+    assert search.index == "portal-practice-example-gov-uk"
+    assert (search.api_key, search.ca_file) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"SEARCH_ENGINE": "solr"}, "SEARCH_ENGINE must be embedded or elasticsearch"),
+        ({"ELASTICSEARCH_URL": ""}, "ELASTICSEARCH_URL is not set"),
+        ({"ELASTICSEARCH_URL": "search:9200"}, "ELASTICSEARCH_URL must start with https:// or http://"),
+        ({"ELASTICSEARCH_URL": "https://"}, "ELASTICSEARCH_URL must name a host"),
+        ({"ELASTICSEARCH_INDEX": "Portal*"}, "ELASTICSEARCH_INDEX must be up to 100 of a-z, 0-9 and hyphens"),
+        ({"ELASTICSEARCH_CA_FILE": "/nowhere/ca.crt"}, "ELASTICSEARCH_CA_FILE names no file: /nowhere/ca.crt"),
+        (
+            {"ELASTICSEARCH_URL": "https://user:made-up@search:9200", "ELASTICSEARCH_API_KEY": "made-up"},
+            "ELASTICSEARCH_API_KEY must not be set when ELASTICSEARCH_URL names a user",
+        ),
+        (
+            {"ELASTICSEARCH_URL": "http://search:9200", "ELASTICSEARCH_CA_FILE": __file__},
+            "ELASTICSEARCH_CA_FILE needs an ELASTICSEARCH_URL that starts with https://",
+        ),
+    ],
+)
+def test_what_is_wrong_with_elasticsearch_is_said_by_name(wrong: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read_environment({**ELASTICSEARCH, **wrong})
+
+    assert sentence in str(caught.value)
+    assert "user:made-up" not in str(caught.value)
