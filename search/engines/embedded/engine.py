@@ -6,14 +6,15 @@ from pathlib import Path
 from tantivy import Occur, Query
 
 from search.engines.base import Document, EngineError, EngineResult, EngineStatus, Hit, WriteReport
+from search.engines.batch import gather
 from search.engines.embedded import search
 from search.engines.embedded.failures import translated
 from search.engines.embedded.generation import EmbeddedGeneration
 from search.engines.embedded.queries import naming, visible
 from search.engines.embedded.reader import Reader
-from search.engines.embedded.schema import LIVE, SCHEMA
+from search.engines.embedded.schema import LIVE, SCHEMA, gone_document, live_document
 from search.engines.embedded.store import Store, built_at, layout_of
-from search.engines.embedded.writer import gather, write_update
+from search.engines.embedded.writer import write_update
 from search.query.plan import Match, SearchPlan
 
 LOCK_SECONDS = 10.0
@@ -50,7 +51,7 @@ class EmbeddedEngine:
 
     def update(self, documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
         """Write and delete in one commit. Raises ``EngineBusy`` if another process keeps writing."""
-        batch = gather(documents, deleted)
+        batch = gather(documents, deleted, live_document, gone_document)
         with self._store.writing():
             return write_update(self._store.current(), batch)
 

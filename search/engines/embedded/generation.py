@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Iterable, Mapping
 
 from search.engines.base import Document, EngineError, WriteReport
+from search.engines.batch import gather
 from search.engines.embedded.failures import translated
 from search.engines.embedded.reader import open_index
+from search.engines.embedded.schema import gone_document, live_document
 from search.engines.embedded.store import Store
-from search.engines.embedded.writer import REBUILD_HEAP, gather
+from search.engines.embedded.writer import REBUILD_HEAP
 
 
 class EmbeddedGeneration:
@@ -29,7 +31,7 @@ class EmbeddedGeneration:
 
     def write(self, documents: Iterable[Document], deleted: Mapping[str, int] | None = None) -> WriteReport:
         """Write and delete in the new index only; older versions than already written here are ignored."""
-        batch = gather(documents, deleted or {})
+        batch = gather(documents, deleted or {}, live_document, gone_document)
         with translated():
             for record_id, document in batch.documents.items():
                 known = self._versions.get(record_id)

@@ -6,13 +6,11 @@ from typing import Any
 import tantivy
 
 from search.engines.base import Document
+from search.engines.ordering import ORDERS, order_keys
 
 LIVE = "live"
 GONE = "gone"
 """State of a deleted record: kept without content, so that a late, older write cannot bring it back."""
-
-SORT_TITLE_KEPT = 200
-"""Characters of a title that order it; titles alike so far are ordered by id."""
 
 
 def build_schema() -> tantivy.Schema:
@@ -30,7 +28,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("beginnings", tokenizer_name="whitespace", index_option="freq")
     builder.add_json_field("terms", fast=True, tokenizer_name="raw", index_option="basic")
-    for order in ("by_newest", "by_evidence", "by_title"):
+    for order in ORDERS.values():
         builder.add_text_field(order, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("version", stored=True, fast=True)
     builder.add_bytes_field("digest", stored=True)
@@ -57,9 +55,7 @@ def live_document(document: Document) -> tantivy.Document:
             "words": " ".join(document.words),
             "beginnings": " ".join(document.beginnings),
             "terms": {name: list(values) for name, values in document.terms.items()},
-            "by_newest": f"{99_999_999 - document.date:08d} {document.id}",
-            "by_evidence": f"{9 - document.evidence:02d} {document.id}",
-            "by_title": f"{document.sort_title[:SORT_TITLE_KEPT]}\t{document.id}",
+            **order_keys(document),
             "version": document.version,
             "digest": document.digest.encode(),
             "payload": json.dumps(dict(document.stored)).encode(),

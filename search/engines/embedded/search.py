@@ -1,7 +1,6 @@
 """Carrying out a plan on one searcher: hits in order, exact total, facet counts."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import tantivy
 from tantivy import Order
@@ -9,13 +8,8 @@ from tantivy import Order
 from search.engines.base import EngineResult, Hit
 from search.engines.embedded.queries import matching, scoring
 from search.engines.embedded.schema import read_payload
+from search.engines.ordering import ORDERS, Fetched, by_cut_score, page_of
 from search.query.plan import Match, SearchPlan, Sort
-from search.query.weights import SIGNIFICANT_DIGITS
-
-OVERFETCH = 30
-"""Hits read beyond the page, so that a run of equal scores at its end is usually complete at the first try."""
-
-_ORDERS = {Sort.NEWEST: "by_newest", Sort.EVIDENCE: "by_evidence", Sort.TITLE: "by_title"}
 
 Scored = tuple[float, tantivy.DocAddress]
 
@@ -61,7 +55,7 @@ def _by_key(searcher: tantivy.Searcher, plan: SearchPlan) -> tuple[list[Hit], in
         matching(plan.match, plan.filters),
         limit=max(1, plan.limit),
         offset=plan.offset,
-        order_by_field=_ORDERS[plan.sort],
+        order_by_field=ORDERS[plan.sort],
         order=Order.Asc,
     )
     page = found.hits[: plan.limit]
@@ -75,38 +69,24 @@ def _by_score(searcher: tantivy.Searcher, plan: SearchPlan) -> tuple[list[Hit], 
     return list(_page(searcher, scored, plan.offset, end)), found
 
 
-def _by_cut_score(searcher: tantivy.Searcher, query: tantivy.Query, end: int) -> tuple[list[Scored], int]:
-    """Return at least the best ``end`` with their cut scores, the run of equal ones at their end complete, and the
-    total."""
-    asked = end + OVERFETCH
-    while True:
+def _by_cut_score(searcher: tantivy.Searcher, query: tantivy.Query, end: int) -> Fetched[tantivy.DocAddress]:
+    def fetch(asked: int) -> Fetched[tantivy.DocAddress]:
         found = searcher.search(query, limit=asked)
-        scored: list[Scored] = [(cut(score), address) for score, address in found.hits]
-        if len(scored) < asked or scored[-1][0] != scored[end - 1][0]:
-            return scored, _total(found)
-        asked *= 4  # the run of equal scores at the page's end goes on: read more until it closes
+        return found.hits, _total(found)
+
+    return by_cut_score(fetch, end)
 
 
 def _page(searcher: tantivy.Searcher, scored: Iterable[Scored], start: int, end: int) -> Iterator[Hit]:
-    place = 0
-    for score, run in groupby(scored, key=lambda pair: pair[0]):
-        addresses = [address for _score, address in run]
-        first, last = max(0, start - place), end - place
-        if last <= 0:
-            return
-        if first < len(addresses):
-            documents = sorted((searcher.doc(address) for address in addresses), key=lambda found: str(found["id"][0]))
-            yield from (_hit(document, score) for document in documents[first:last])
-        place += len(addresses)
+    def read(address: tantivy.DocAddress) -> tuple[str, tantivy.Document]:
+        document = searcher.doc(address)
+        return str(document["id"][0]), document
+
+    return (_hit(document, score) for _id, document, score in page_of(scored, start, end, read))
 
 
 def _hit(document: tantivy.Document, score: float) -> Hit:
     return Hit(id=document["id"][0], score=score, stored=read_payload(document))
-
-
-def cut(score: float) -> float:
-    """Return a score with only the digits that two engines, or two histories of one index, agree on."""
-    return float(f"{score:.{SIGNIFICANT_DIGITS}g}")
 
 
 def _count_facets(searcher: tantivy.Searcher, plan: SearchPlan) -> dict[str, dict[str, int]]:

@@ -1,48 +1,20 @@
 """Writing: grouped, ordered by version, and done only when committed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import tantivy
 
-from search.engines.base import Document, EngineError, WriteReport
+from search.engines.base import EngineError, WriteReport
+from search.engines.batch import Batch
 from search.engines.embedded.failures import translated
 from search.engines.embedded.reader import open_index
-from search.engines.embedded.schema import SCHEMA, gone_document, live_document
+from search.engines.embedded.schema import SCHEMA
 
 UPDATE_HEAP = 20_000_000
 REBUILD_HEAP = 100_000_000
 """Bytes a writer may hold before it writes a segment: small beside a web process, larger for a rebuild, and both
 well within a machine of 2 GB. One thread each: the machines have few cores, and readers need them."""
-
-
-@dataclass(slots=True)
-class Batch:
-    """The newest change of each id in one call, in index form, and what was refused on the way."""
-
-    versions: dict[str, int] = field(default_factory=dict)
-    documents: dict[str, tantivy.Document] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
-
-    def add(self, record_id: str, version: int, document: tantivy.Document) -> None:
-        """Keep a change unless a newer one of the same id is there; of equal versions the later call wins."""
-        if version >= self.versions.get(record_id, version):
-            self.versions[record_id] = version
-            self.documents[record_id] = document
-
-
-def gather(documents: Iterable[Document], deleted: Mapping[str, int]) -> Batch:
-    """Turn a call's changes into a batch. A delete wins over a write of the same version."""
-    batch = Batch()
-    for document in documents:
-        try:
-            batch.add(document.id, document.version, live_document(document))
-        except (ValueError, TypeError, OverflowError, AttributeError) as error:
-            batch.refused[document.id] = f"It cannot be indexed: {error}"
-    for record_id, version in deleted.items():
-        batch.add(record_id, version, gone_document(record_id, version))
-    return batch
 
 
 def held_versions(searcher: tantivy.Searcher, ids: Iterable[str]) -> dict[str, int]:
@@ -55,7 +27,7 @@ def held_versions(searcher: tantivy.Searcher, ids: Iterable[str]) -> dict[str, i
     return {document["id"][0]: int(document["version"][0]) for document in documents}
 
 
-def write_update(folder: Path, batch: Batch) -> WriteReport:
+def write_update(folder: Path, batch: Batch[tantivy.Document]) -> WriteReport:
     """Write a batch to the index in ``folder`` in one commit; if that fails, one by one, so that one bad row is
     set apart and the others are written. The caller holds the writer lock.
 
