@@ -8,6 +8,7 @@ from search.engines.base import Engine, EngineResult
 from search.params import LAST_PAGE, SearchParams
 from search.query.aids import NO_AIDS, Aids
 from search.query.build import build_plan
+from search.query.plan import SearchPlan
 from search.query.understand import Understood, Visibility, understand
 
 PAGE_SIZE = 10
@@ -42,16 +43,7 @@ def find(
     ``scope`` are the page's own fixed filters, ``facets`` the names to count.
     """
     understood = understand(params.text, engine, seen_by, aids, scope=scope, as_typed=params.as_typed)
-    plan = build_plan(
-        understood.match,
-        understood.query,
-        filters=params.filters,
-        facets=facets,
-        sort=params.sort,
-        page=params.page,
-        page_size=page_size,
-    )
-    plan = replace(plan, boosts=understood.boosts)
+    plan = plan_of(understood, params, params.page, facets=facets, page_size=page_size)
     result = engine.search(plan)
     pages = min(LAST_PAGE, max(1, ceil(result.total / page_size)))
     page = min(params.page, pages)
@@ -59,3 +51,24 @@ def find(
     if offset != plan.offset:
         result = engine.search(replace(plan, offset=offset))
     return Found(result, page, pages, offset, understood)
+
+
+def plan_of(
+    understood: Understood,
+    params: SearchParams,
+    page: int,
+    *,
+    facets: Iterable[str] = (),
+    page_size: int = PAGE_SIZE,
+) -> SearchPlan:
+    """Return the plan for one page of what was understood of ``params``."""
+    plan = build_plan(
+        understood.match,
+        understood.query,
+        filters=params.filters,
+        facets=facets,
+        sort=params.sort,
+        page=page,
+        page_size=page_size,
+    )
+    return replace(plan, boosts=understood.boosts)
