@@ -14,12 +14,33 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='TeachingStamp',
+            fields=[
+                ('subject', models.CharField(max_length=30, primary_key=True, serialize=False, verbose_name='what was taught')),
+                ('value', models.CharField(max_length=32, verbose_name='stamp')),
+            ],
+            options={
+                'verbose_name': 'stamp of what was taught',
+                'verbose_name_plural': 'stamps of what was taught',
+            },
+        ),
+        migrations.CreateModel(
+            name='StarterRule',
+            fields=[
+                ('words', models.CharField(max_length=100, primary_key=True, serialize=False, verbose_name='what people type')),
+            ],
+            options={
+                'verbose_name': 'synonym offered once',
+                'verbose_name_plural': 'synonyms offered once',
+            },
+        ),
+        migrations.CreateModel(
             name='ProtectedWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=64, unique=True, verbose_name='word')),
                 ('reason', models.CharField(help_text='Why, for whoever looks after this next.', max_length=250, verbose_name='reason')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('word', models.CharField(help_text='One word that search should never take for a spelling mistake, such as a name.', max_length=64, unique=True, verbose_name='word')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='owner')),
             ],
             options={
@@ -32,17 +53,17 @@ class Migration(migrations.Migration):
             name='SynonymRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=100, verbose_name='what people type')),
-                ('meanings', models.TextField(help_text='One word or phrase a line.', verbose_name='also search for')),
-                ('both_ways', models.BooleanField(default=False, help_text='Tick if each of these also stands for the others, as with “bin” and “refuse”.', verbose_name='both ways')),
                 ('reason', models.CharField(help_text='Why, for whoever looks after this next.', max_length=250, verbose_name='reason')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('words', models.CharField(help_text='One word or a few words that belong together, such as “blue badge”.', max_length=100, verbose_name='what people type')),
+                ('meanings', models.TextField(help_text='One word or phrase a line.', verbose_name='also search for')),
+                ('both_ways', models.BooleanField(default=False, help_text='Tick if each of these also stands for the others, as with “bin” and “refuse”.', verbose_name='both ways')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='owner')),
             ],
             options={
                 'verbose_name': 'synonym',
                 'verbose_name_plural': 'synonyms',
-                'ordering': ['words'],
+                'ordering': ['words', 'pk'],
             },
         ),
     ]
