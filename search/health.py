@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from search.indexing.sinks import all_sinks
+from search.indexing.sinks import all_sinks, readers
 from search.indexing.status import sink_status, worker_status
 
 
@@ -39,8 +39,9 @@ def _read_state() -> dict[str, Any]:
     runs = worker_status()
     healthy = not any(sink.rebuild_reason for sink in sinks) and not runs.silent
     state: dict[str, Any] = {"status": "ok" if healthy else "degraded", "database": "ok"}
+    state["search_answers_from"] = readers().answering
     for sink in sinks:
-        state[f"index_{sink.name}"] = "not ready: run manage.py search_rebuild" if sink.rebuild_reason else "ready"
+        state[f"index_{sink.name}"] = "not ready: see manage.py search_status" if sink.rebuild_reason else "ready"
         state[f"documents_{sink.name}"] = sink.store.documents
         state[f"waiting_{sink.name}"] = sink.waiting
         state[f"waiting_seconds_{sink.name}"] = round(sink.lag.total_seconds(), 1)

@@ -1,6 +1,7 @@
 """What search shows editors: on the admin home, and only when something needs a person."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,9 +12,12 @@ from wagtail.models import Page
 
 from search.admin_menu import SearchMenu
 from search.indexing.records import PAGE
-from search.indexing.sinks import embedded_sink
-from search.indexing.status import poison_rows, worker_status
+from search.indexing.sinks import all_sinks
+from search.indexing.status import poison_rows, waiting_for, worker_status
 from search.models import OutboxRow
+
+LATE = timedelta(minutes=2)
+"""Changes reach search within seconds, or within minutes after somebody changed a thousand records at once."""
 
 SHOWN = 10
 """Records named on the admin home: a longer list has one cause, and the operator's command names them all."""
@@ -28,10 +32,11 @@ class SearchPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The notices to show; none in good times, and the panel is then empty."""
-        rows = poison_rows(embedded_sink())
+        rows = list({row.record_id: row for sink in all_sinks() for row in poison_rows(sink)}.values())
         titles = _titles(rows[:SHOWN])
         return {
             "worker_silent": worker_status().silent,
+            "behind": _behind(),
             "set_apart": [_describe(row, titles) for row in rows[:SHOWN]],
             "more": max(0, len(rows) - SHOWN),
         }
@@ -47,6 +52,12 @@ def register_screens() -> SearchMenu:
 def add_search_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Put the panel on the admin home."""
     panels.append(SearchPanel())
+
+
+def _behind() -> list[dict[str, Any]]:
+    """Stores that changes have not reached for longer than a busy moment, with the minutes."""
+    waits = {sink.name: waiting_for(sink.name) for sink in all_sinks()}
+    return [{"name": name, "minutes": int(wait.total_seconds() // 60)} for name, wait in waits.items() if wait >= LATE]
 
 
 def _titles(rows: list[OutboxRow]) -> dict[str, str]:

@@ -105,6 +105,7 @@ class Readers:
                 return Answered(value)
         return Answered(question(self._last), self._last.name if self._preferred else "")
 
-    def resting(self) -> list[str]:
-        """Names of engines that this process leaves alone at the moment."""
-        return [engine.name for engine, breaker in self._preferred if breaker.is_open]
+    @property
+    def answering(self) -> str:
+        """The name of the engine that this process asks first at the moment."""
+        return next((engine.name for engine, breaker in self._preferred if not breaker.is_open), self._last.name)

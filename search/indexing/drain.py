@@ -36,6 +36,11 @@ class Drained:
     failed: int = 0
     busy: bool = False
 
+    @property
+    def tried(self) -> bool:
+        """Whether there was anything to carry."""
+        return bool(self.done or self.failed)
+
 
 def drain(sink: Sink, limit: int = GROUP) -> Drained:
     """Carry one group of ready rows to ``sink``. Safe to call from any number of processes at once."""

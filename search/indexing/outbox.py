@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db.models import CharField, Max, Q, QuerySet, Subquery, Value
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from search.indexing.sinks import sink_names
 from search.models import OutboxRow
@@ -86,6 +87,19 @@ def read_state() -> OutboxState:
         elif sink in hidden:  # rows of an engine that was switched off are nobody's
             hidden[sink].add(record_id)
     return OutboxState({name: frozenset(ids) for name, ids in hidden.items()}, newest_key)
+
+
+EVERYTHING = ""
+"""The record id of a row that stands for every record: what changed is not known."""
+
+
+def note_gaps() -> None:
+    """A store that was switched off misses changes from now on: note so, and it is built anew when it comes back."""
+    off = OutboxRow.objects.exclude(sink__in=sink_names())
+    noted = off.filter(record_id=EVERYTHING, done_at__isnull=True)
+    for sink in off.exclude(sink__in=noted.values("sink")).order_by().values_list("sink", flat=True).distinct():
+        reason = _("It was switched off while records changed.")
+        OutboxRow.objects.create(sink=sink, record_id=EVERYTHING, set_apart=True, error=reason)
 
 
 def high_water() -> int:

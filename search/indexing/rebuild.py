@@ -1,7 +1,7 @@
 """Builds a new index beside the one in use, brings in what changed meanwhile, and switches."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -44,8 +44,12 @@ class Rebuilt:
         return self.documents / max(self.seconds, 0.001)
 
 
-def rebuild(sink: Sink) -> Rebuilt:
-    """Replace the index of ``sink`` with one read from the database. Readers and editors notice nothing.
+Progress = Callable[[int, int], None]
+"""Told after every batch how many records were read so far, and how many there are."""
+
+
+def rebuild(sink: Sink, progress: Progress | None = None) -> Rebuilt:
+    """Replace what ``sink`` holds with what the database says now. Readers and editors notice nothing.
 
     Raises ``EngineError``, or ``LockBusy`` when a worker held the lock too long; the index in use is then untouched.
     """
@@ -54,9 +58,13 @@ def rebuild(sink: Sink) -> Rebuilt:
     try:
         refused: dict[str, str] = {}
         covered = set(open_keys(sink.name))
-        documents = 0
-        for batch in _batches(records.all_ids()):
+        documents = read = 0
+        ids = list(records.all_ids())
+        for batch in _batches(ids):
             documents += _write(generation, batch, refused)
+            read += len(batch)
+            if progress:
+                progress(read, len(ids))
         replayed = _replay_and_switch(sink, generation, started, covered, refused)
     except BaseException:
         generation.discard()
@@ -118,4 +126,4 @@ def _batches(record_ids: Iterable[str]) -> Iterator[list[str]]:
 def is_needed(sink: Sink) -> bool:
     """Whether the index in use cannot do (``rebuild_reason``), or is empty although there is something to find."""
     state = sink.store.status()
-    return bool(rebuild_reason(state)) or (state.documents == 0 and next(records.all_ids(), None) is not None)
+    return bool(rebuild_reason(sink, state)) or (state.documents == 0 and next(records.all_ids(), None) is not None)

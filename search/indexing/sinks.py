@@ -14,6 +14,8 @@ from search.engines.base import Engine, Store
 from search.engines.embedded import EmbeddedEngine
 from search.engines.resilient import Readers
 
+ELASTICSEARCH = "elasticsearch"
+
 
 class LockBusy(Exception):
     """Another process holds the lock."""
@@ -54,7 +56,7 @@ def embedded_engine() -> EmbeddedEngine:
 
 def readers() -> Readers:
     """The engines that answer readers, the preferred one first."""
-    return _readers((embedded_engine(),))
+    return _readers((*_other_engines(), embedded_engine()))
 
 
 def index_folder() -> Path:
@@ -63,12 +65,26 @@ def index_folder() -> Path:
 
 
 def _stores() -> tuple[Store, ...]:
-    return (embedded_engine(),)
+    return (embedded_engine(), *_other_engines())
+
+
+def _other_engines() -> tuple[Engine, ...]:
+    if settings.SEARCH_ENGINE != ELASTICSEARCH:
+        return ()
+    names = ("ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX", "ELASTICSEARCH_API_KEY", "ELASTICSEARCH_CA_FILE")
+    return (_elasticsearch(*(getattr(settings, name) for name in names)),)
 
 
 @cache
 def _embedded(folder: Path) -> EmbeddedEngine:
     return EmbeddedEngine(folder)
+
+
+@cache
+def _elasticsearch(url: str, index: str, api_key: str, ca_file: str) -> Engine:
+    from search.engines.elasticsearch import ElasticsearchEngine  # its client takes long to import
+
+    return ElasticsearchEngine(url, index=index, api_key=api_key, ca_file=ca_file)
 
 
 @cache

@@ -8,16 +8,18 @@ from django.utils import timezone
 
 from search.engines.base import EngineStatus
 from search.indexing import document, heartbeat
-from search.indexing.outbox import high_water, open_rows
+from search.indexing.outbox import EVERYTHING, high_water, open_rows
 from search.indexing.sinks import Sink
 from search.models import OutboxRow
+
+REBUILD_ADVICE = "Run `manage.py search_rebuild` to build it from the database."
 
 
 @dataclass(frozen=True, slots=True)
 class SinkStatus:
     """One store: how it is, how many changes wait and since when, how many a person must look at.
 
-    ``rebuild_reason`` says why its index must be built anew, and is empty when it need not be.
+    ``rebuild_reason`` says why it cannot do as it is, and is empty when it can.
     """
 
     name: str
@@ -47,9 +49,9 @@ class WorkerStatus:
 
 
 def sink_status(sink: Sink) -> SinkStatus:
-    """How this sink stands. Two queries, and a look at its store."""
+    """How this sink stands. Three queries, and a look at its store."""
     store = sink.store.status()
-    waits, apart = Q(set_apart=False), Q(set_apart=True)
+    waits, apart = Q(set_apart=False), Q(set_apart=True) & ~Q(record_id=EVERYTHING)
     counts = open_rows(sink.name).aggregate(
         waiting_records=Count("record_id", filter=waits, distinct=True),
         oldest_waiting=Min("due_at", filter=waits),
@@ -58,7 +60,7 @@ def sink_status(sink: Sink) -> SinkStatus:
     return SinkStatus(
         name=sink.name,
         store=store,
-        rebuild_reason=rebuild_reason(store),
+        rebuild_reason=rebuild_reason(sink, store),
         waiting=counts["waiting_records"],
         set_apart=counts["records_apart"],
         oldest=counts["oldest_waiting"],
@@ -71,15 +73,16 @@ def waiting_for(sink: str) -> timedelta:
     return timezone.now() - oldest if oldest else timedelta()
 
 
-def rebuild_reason(store: EngineStatus) -> str:
-    """Why this index must be built anew from the database, as a sentence; empty if it need not be."""
+def rebuild_reason(sink: Sink, store: EngineStatus) -> str:
+    """Why this store cannot do as it is, in sentences that say what to do; empty if it can."""
     if not store.ready:
         return store.detail
     if store.layout != document.LAYOUT:
-        return "The index was built by another version of the portal."
+        return f"The index was built by another version of the portal. {REBUILD_ADVICE}"
     if store.newest > high_water():
-        return "The index is newer than the database, as after a restore: it would ignore changes."
-    return ""
+        return f"The index is newer than the database, as after a restore: it would ignore changes. {REBUILD_ADVICE}"
+    gap = open_rows(sink.name).filter(record_id=EVERYTHING).first()
+    return f"{gap.error} {REBUILD_ADVICE}" if gap else ""
 
 
 def worker_status() -> WorkerStatus:
@@ -91,6 +94,6 @@ def worker_status() -> WorkerStatus:
 def poison_rows(sink: Sink) -> list[OutboxRow]:
     """Rows set apart, the newest of each record, newest first."""
     newest: dict[str, OutboxRow] = {}
-    for row in open_rows(sink.name).filter(set_apart=True).order_by("-pk"):
+    for row in open_rows(sink.name).filter(set_apart=True).exclude(record_id=EVERYTHING).order_by("-pk"):
         newest.setdefault(row.record_id, row)
     return list(newest.values())

@@ -4,15 +4,16 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Thread
 
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from search.indexing import heartbeat
 from search.indexing.drain import drain
-from search.indexing.outbox import prune
-from search.indexing.sinks import LockBusy, all_sinks, hold, index_folder
+from search.indexing.outbox import note_gaps, prune
+from search.indexing.sinks import LockBusy, Sink, all_sinks, embedded_sink, hold, index_folder
 from search.log.prune import prune_log
 
 logger = logging.getLogger(__name__)
@@ -31,35 +32,69 @@ KEEP_DONE = timedelta(days=1)
 AFTER_TROUBLE = 5.0
 """Seconds to wait when something fails that no record is to blame for, before trying again."""
 
+STOP_WAIT = 5.0
+"""Seconds a stop waits for an engine that does not answer. What it was told and did not confirm is told again."""
+
 
 def run(is_stopped: Callable[[], bool]) -> None:
     """Work until ``is_stopped``, which is asked after every group of changes, so a backlog delays no stop.
 
-    Several workers may run: the locks let one at a time write.
+    Every store but the first is carried to in a thread of its own: one that hangs keeps neither the others nor the
+    timer waiting. Several workers may run: the locks let one at a time write.
     """
-    next_beat = 0.0
+    threads = [
+        Thread(target=_carry_on, args=(sink, is_stopped), name=sink.name, daemon=True) for sink in all_sinks()[1:]
+    ]
+    for thread in threads:
+        thread.start()
+    _repeat(_beating(work_once), is_stopped)
+    for thread in threads:
+        thread.join(STOP_WAIT)
+
+
+def _carry_on(sink: Sink, is_stopped: Callable[[], bool]) -> None:
+    try:
+        _repeat(lambda: drain(sink).tried, is_stopped)
+    finally:
+        connections.close_all()
+
+
+def _repeat(work: Callable[[], bool], is_stopped: Callable[[], bool]) -> None:
+    """Call ``work`` until stopped, with a pause whenever it found nothing to do."""
     while not is_stopped():
-        worked = False
         try:
-            worked = work_once()
-            if time.monotonic() >= next_beat:
-                close_old_connections()
-                heartbeat.beat(heartbeat.WORKER)
-                next_beat = time.monotonic() + BEAT_EVERY
+            worked = work()
         except Exception:  # a full disk, a lost database: the worker must be there when it is mended
             logger.exception("the worker could not do its work; trying again in %s seconds", AFTER_TROUBLE)
             close_old_connections()
             time.sleep(AFTER_TROUBLE)
+            worked = False
         if not worked:
             time.sleep(PAUSE)
 
 
+def _beating(work: Callable[[], bool]) -> Callable[[], bool]:
+    """``work``, with a heartbeat after it every now and then."""
+    next_beat = 0.0
+
+    def work_and_beat() -> bool:
+        nonlocal next_beat
+        worked = work()
+        if time.monotonic() >= next_beat:
+            close_old_connections()
+            heartbeat.beat(heartbeat.WORKER)
+            next_beat = time.monotonic() + BEAT_EVERY
+        return worked
+
+    return work_and_beat
+
+
 def work_once() -> bool:
-    """Carry one group of every outbox, and run the timer if a minute has passed. Return whether rows were tried."""
-    groups = [drain(sink) for sink in all_sinks()]
+    """Carry one group to the embedded engine, and run the timer if a minute has passed. Whether rows were tried."""
+    group = drain(embedded_sink())
     if is_timer_due():
         run_timer()
-    return any(group.done or group.failed for group in groups)
+    return group.tried
 
 
 def is_timer_due() -> bool:
@@ -74,7 +109,7 @@ def run_timer() -> None:
         with hold(index_folder() / "timer.lock"):
             if is_timer_due():
                 heartbeat.beat(heartbeat.TIMER)
-                for job in (_publish_scheduled, _prune, prune_log):
+                for job in (_publish_scheduled, note_gaps, _prune, prune_log):
                     _attempt(job)
     except LockBusy:
         return

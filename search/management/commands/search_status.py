@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def _engine(self, sink: Sink) -> None:
         state = sink_status(sink)
-        ready = "NOT ready (run `manage.py search_rebuild`)" if state.rebuild_reason else "ready"
+        ready = "NOT ready" if state.rebuild_reason else "ready"
         built = f"generation {state.store.generation or 'none'}, built {state.store.built_at or 'never'}"
         self.stdout.write(
             f"{state.name}: {ready}; {state.store.documents} documents; {built}. {state.rebuild_reason}".rstrip()

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from casestudies.models import CaseStudyPage
 from portal.taxonomy.models import Service
 from search.indexing.outbox import high_water, read_state
-from search.indexing.sinks import Sink
+from search.indexing.sinks import Sink, embedded_engine
 from search.models import OutboxRow
 from tests.factories.index import follow, held
 from tests.factories.pages import case_study, draft_of, home_page, restrict, rows_of_pages, standard_page
@@ -26,7 +26,7 @@ def stored(index: Sink, page: Page) -> dict[str, object]:
     from search.query.plan import Match, SearchPlan
 
     plan = SearchPlan(Match(audiences=frozenset({"public"})), limit=100)
-    return next(dict(hit.stored) for hit in index.store.search(plan).hits if hit.id == f"page:{page.pk}")
+    return next(dict(hit.stored) for hit in embedded_engine().search(plan).hits if hit.id == f"page:{page.pk}")
 
 
 def test_a_published_page_is_indexed(index: Sink) -> None:
