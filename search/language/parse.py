@@ -4,9 +4,10 @@ Engines' own query languages are never offered: their parsers can be crashed by 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.language.analyse import stems
+from search.language.analyse import BREAK, stems
 from search.language.stopwords import STOP_STEMS
 
 MOST_TERMS = 12
@@ -25,14 +26,17 @@ class ParsedQuery:
 
     ``words`` are wanted words in the order typed, without repeats; ``phrases`` must stand as typed; ``excluded``
     must not stand; ``also`` are words that no document has to have but that help to order what is found (stop words,
-    and words over ``MOST_TERMS``). ``dropped`` counts what went over ``MOST_TERMS``; ``unclosed`` says a quotation
-    mark had no partner and was ignored.
+    and words over ``MOST_TERMS``). ``typed`` are the words outside quotation marks as they were typed, stop words and
+    repeats too, with ``BREAK`` where a phrase or an exclusion stood between them: what synonyms are looked up in.
+    ``dropped`` counts what went over ``MOST_TERMS``; ``unclosed`` says a quotation mark had no partner and was
+    ignored.
     """
 
     words: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     also: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
     dropped: int = 0
     unclosed: bool = False
 
@@ -53,11 +57,7 @@ def parse(text: str) -> ParsedQuery:
     A hyphen means "without" only at the start of a word or phrase (``-bins``), so ``self-service`` stays two words.
     Stop words count inside quotation marks, and when the query has no other words.
     """
-    marked = _QUOTES.sub('"', text)
-    unclosed = marked.count('"') % 2 == 1
-    if unclosed:
-        head, _mark, tail = marked.rpartition('"')
-        marked = f"{head} {tail}"
+    marked, unclosed = _marked(text)
     wanted: list[str] = []
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
@@ -71,13 +71,32 @@ def parse(text: str) -> ParsedQuery:
             phrases.append(found)
         else:
             wanted.extend(found)
-    return _limited(list(dict.fromkeys(wanted)), list(dict.fromkeys(phrases)), list(dict.fromkeys(excluded)), unclosed)
+            continue
+        wanted.append(BREAK)
+    return _limited(wanted, list(dict.fromkeys(phrases)), list(dict.fromkeys(excluded)), unclosed)
+
+
+def wanted_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where in ``text`` something stands that is neither quoted nor excluded, white space left out."""
+    for part in _PART.finditer(_marked(text)[0]):
+        if part["bare"] is not None and not part["minus"]:
+            yield part.span("bare")
+
+
+def _marked(text: str) -> tuple[str, bool]:
+    """The text with plain quotation marks in pairs, and whether one had no partner; places stay where they were."""
+    marked = _QUOTES.sub('"', text)
+    if marked.count('"') % 2 == 0:
+        return marked, False
+    head, _mark, tail = marked.rpartition('"')
+    return f"{head} {tail}", True
 
 
 def _limited(
-    wanted: list[str], phrases: list[tuple[str, ...]], excluded: list[tuple[str, ...]], unclosed: bool
+    typed: list[str], phrases: list[tuple[str, ...]], excluded: list[tuple[str, ...]], unclosed: bool
 ) -> ParsedQuery:
     """Keep ``MOST_TERMS`` in all; what narrows most (exclusions, then phrases) is kept first."""
+    wanted = [stem for stem in dict.fromkeys(typed) if stem != BREAK]
     telling = [stem for stem in wanted if stem not in STOP_STEMS]
     if not telling and not phrases:
         telling = wanted
@@ -90,6 +109,7 @@ def _limited(
         phrases=tuple(phrases_kept),
         excluded=tuple(excluded_kept),
         also=tuple(stem for stem in wanted if stem not in words_kept)[:MOST_ALSO],
+        typed=tuple(typed) if words_kept else (),
         dropped=len(telling) + len(phrases) + len(excluded) - kept,
         unclosed=unclosed,
     )
