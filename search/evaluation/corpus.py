@@ -30,21 +30,25 @@ class Corpus:
 
     def documents(self) -> Iterator[Document]:
         """Yield every document. Raises ``BadSet``."""
-        if not self.is_site:
-            for record in read_records(self.folder):
-                yield build_document(record, 1)
-            return
-        ids = records.all_ids()
-        while batch := list(islice(ids, BATCH)):
-            built = records.build(batch, 1)
-            if built.failed:
-                record_id, reason = next(iter(built.failed.items()))
-                raise BadSet(f"{record_id} cannot be indexed: {reason}")
-            yield from built.documents
+        if self.is_site:
+            yield from site_documents()
+        else:
+            yield from (build_document(record, 1) for record in read_records(self.folder))
 
     def name(self, hit: Hit) -> str:
         """The name that grades give to a hit."""
         return str(hit.stored["url"]) if self.is_site else hit.id
+
+
+def site_documents() -> Iterator[Document]:
+    """Yield every document of this site, whoever may read it. Raises ``BadSet`` if one cannot be described."""
+    ids = records.all_ids()
+    while batch := list(islice(ids, BATCH)):
+        built = records.build(batch, 1)
+        if built.failed:
+            record_id, reason = next(iter(built.failed.items()))
+            raise BadSet(f"{record_id} cannot be indexed: {reason}")
+        yield from built.documents
 
 
 @contextmanager
