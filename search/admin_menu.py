@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from search.explain_screen import Explain
+from search.log.admin import Reports
+from search.promotions.admin import Promotions
 from search.words.admin import ProtectedWords, Synonyms
 
 
@@ -13,4 +16,4 @@ class SearchMenu(ViewSetGroup):
     menu_name = "search-teaching"  # "search" is the name of Wagtail's own search box
     menu_icon = "search"
     menu_order = 310
-    items = (Synonyms, ProtectedWords)
+    items = (Explain, Synonyms, ProtectedWords, Promotions, Reports)

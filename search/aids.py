@@ -1,8 +1,11 @@
 """The aids of this portal: what its editors taught search, and what it knows of its own words and their meaning."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from search.engines.base import Engine
+from search.models import TeachingStamp
+from search.promotions.current import CurrentPromotions
 from search.query.aids import Aids
 
 
@@ -12,4 +15,5 @@ def load_aids(engine: Engine, hidden: Mapping[str, frozenset[str]]) -> Aids:
     ``engine`` answers this search: its words are those that spelling may offer. ``hidden`` are, by store, the ids
     that readers must not find although it may hold them.
     """
-    return Aids()
+    stamps = cache(TeachingStamp.read)  # read once a search, and only if there are words to look up
+    return Aids(promotions=CurrentPromotions(stamps))

@@ -1,0 +1,1 @@
+"""Records that editors put first for some words, between two days."""
