@@ -41,6 +41,7 @@ def _context(answer: Answer, params: SearchParams, scope: Scope) -> dict[str, An
         "results": answer.results,
         "notice": _notice(answer),
         "titles_only": answer.level is Level.TITLES,
+        "suggested_kinds": sorted(scope.get("kind", ())),
         "feed_url": f"{reverse('search_feed')}{query}",
         "api_url": f"{reverse('search_api')}{query}",
     }

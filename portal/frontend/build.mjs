@@ -1,6 +1,6 @@
 // Builds the site's stylesheet, script and typeface into built/, which Django collects as static files.
 // Nothing here is committed: `npm run build` makes it anew from scss/, js/ and node_modules/.
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,9 +23,23 @@ const sheet = compile(join(here, "scss", "site.scss"), {
 });
 await writeFile(join(built, "site.css"), sheet.css);
 
+// On iOS the autocomplete writes style attributes, which our security policy refuses; _suggestions.scss says the same.
+const withoutInlineStyle = {
+  name: "without-inline-style",
+  setup({ onLoad }) {
+    onLoad({ filter: /accessible-autocomplete\.min\.js$/ }, async ({ path }) => {
+      const written = await readFile(path, "utf8");
+      const contents = written.replace(/ style="[^"]*"/g, "");
+      if (contents === written) throw new Error("accessible-autocomplete writes no style attribute any more.");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
 await build({
-  entryPoints: [join(here, "js", "site.mjs")],
-  outfile: join(built, "site.js"),
+  entryPoints: ["site", "suggestions"].map((name) => join(here, "js", `${name}.mjs`)),
+  outdir: built,
+  plugins: [withoutInlineStyle],
   bundle: true,
   format: "esm",
   minify: true,
