@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from functools import cache
 
+from django.conf import settings
+
 from search.engines.base import Engine
 from search.models import TeachingStamp
 from search.promotions.current import CurrentPromotions
-from search.query.aids import Aids
+from search.query.aids import Aids, Neighbours
 
 
 def load_aids(engine: Engine, hidden: Mapping[str, frozenset[str]]) -> Aids:
@@ -16,4 +18,13 @@ def load_aids(engine: Engine, hidden: Mapping[str, frozenset[str]]) -> Aids:
     that readers must not find although it may hold them.
     """
     stamps = cache(TeachingStamp.read)  # read once a search, and only if there are words to look up
-    return Aids(promotions=CurrentPromotions(stamps))
+    return Aids(promotions=CurrentPromotions(stamps), neighbours=_load_neighbours(hidden))
+
+
+def _load_neighbours(hidden: Mapping[str, frozenset[str]]) -> Neighbours | None:
+    if not settings.SEARCH_NEIGHBOURS:
+        return None
+    from search.semantic.neighbours import PortalNeighbours  # what it needs may be missing, and is switched off then
+    from search.semantic.store import NAME
+
+    return PortalNeighbours(hidden.get(NAME, frozenset()))

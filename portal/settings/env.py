@@ -38,6 +38,7 @@ class Environment:
     email_url: str  # EMAIL_URL, for instance smtp+tls://user:password@host:587
     database_url: str  # DATABASE_URL, for instance postgres://user:password@host/name; empty: SQLite in DATA_DIR
     search: SearchEnvironment
+    search_neighbours: bool  # SEARCH_NEIGHBOURS: on unless "off", which leaves search by meaning out
 
 
 class Reader:
@@ -58,6 +59,13 @@ class Reader:
     def words(self, name: str) -> list[str]:
         """The variable split at commas."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
+
+    def switch(self, name: str) -> bool:
+        """Whether the variable is "on"; it is unless it says "off"."""
+        value = self.text(name, "on").lower()
+        if value not in {"on", "off"}:
+            self.problems.append(f"{name} must be on or off")
+        return value == "on"
 
     def url(self, name: str, schemes: tuple[str, ...], default: str | None = None) -> str:
         """The variable as an address that starts with one of ``schemes``, without a slash at its end."""
@@ -81,6 +89,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         email_url=reader.url("EMAIL_URL", ("smtp+tls", "smtp+ssl", "smtp", "consolemail")),
         database_url=reader.url("DATABASE_URL", ("postgres", "postgresql", "sqlite"), default=""),
         search=_search(reader),
+        search_neighbours=reader.switch("SEARCH_NEIGHBOURS"),
     )
     if reader.problems:
         raise ImproperlyConfigured(

@@ -65,7 +65,15 @@ def index_folder() -> Path:
 
 
 def _stores() -> tuple[Store, ...]:
-    return (embedded_engine(), *_other_engines())
+    return (embedded_engine(), *_other_engines(), *_vectors())
+
+
+def _vectors() -> tuple[Store, ...]:
+    if not settings.SEARCH_NEIGHBOURS:
+        return ()
+    from search.semantic.store import VectorStore  # what it needs takes long to import, and may be switched off
+
+    return (VectorStore(),)
 
 
 def _other_engines() -> tuple[Engine, ...]:

@@ -27,4 +27,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'vectors',
             },
         ),
+        migrations.CreateModel(
+            name='VectorHead',
+            fields=[
+                ('key', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('epoch', models.CharField(max_length=32, verbose_name='name of the last rebuild')),
+                ('sequence', models.BigIntegerField(default=0, verbose_name='last order of writing')),
+                ('layout', models.CharField(blank=True, max_length=10, verbose_name='form of the documents')),
+                ('built_at', models.DateTimeField(blank=True, null=True, verbose_name='built')),
+            ],
+            options={
+                'verbose_name': 'state of the vectors',
+                'verbose_name_plural': 'state of the vectors',
+            },
+        ),
     ]

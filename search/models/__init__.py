@@ -5,7 +5,7 @@ from search.models.log import SearchLogEntry
 from search.models.outbox import Heartbeat, OutboxRow
 from search.models.promotion import Promotion
 from search.models.taught import TeachingStamp
-from search.models.vector import Vector
+from search.models.vector import Vector, VectorHead
 
 __all__ = [
     "Heartbeat",
@@ -17,4 +17,5 @@ __all__ = [
     "SynonymRule",
     "TeachingStamp",
     "Vector",
+    "VectorHead",
 ]
