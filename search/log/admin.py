@@ -48,7 +48,7 @@ class ReportsView(ScreenView):
         """The rows, and the ways to the other reports and periods."""
         report, days = _chosen(self.request)
 
-        def url(**changes: object) -> str:
+        def url(**changes: str | int) -> str:
             return f"?{urlencode({'report': report, 'days': days, **changes})}"
 
         return super().get_context_data(

@@ -59,7 +59,7 @@ REPORTS: Mapping[str, Callable[[int], list[Row]]] = {
 }
 
 
-def _counted(days: int) -> QuerySet[SearchLogEntry, dict[str, Any]]:
+def _counted(days: int) -> QuerySet[Any, Any]:
     since = timezone.localdate() - timedelta(days=days - 1)
     return (
         SearchLogEntry.objects.filter(day__gte=since)
@@ -68,7 +68,7 @@ def _counted(days: int) -> QuerySet[SearchLogEntry, dict[str, Any]]:
     )
 
 
-def _rows(counted: QuerySet[SearchLogEntry, dict[str, Any]]) -> list[Row]:
+def _rows(counted: QuerySet[Any, Any]) -> list[Row]:
     rows = list(counted[:MOST_ROWS])
     latest = [row["latest"] for row in rows]
     found = dict(SearchLogEntry.objects.filter(pk__in=latest).values_list("pk", "lexical"))

@@ -1,9 +1,11 @@
 """Records that editors put first."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from search.models.taught import Taught
+from search.models.taught import Taught, TaughtQuerySet
 
 PROMOTIONS = "promotions"
 """The subject of their stamp."""
@@ -27,6 +29,8 @@ class Promotion(Taught):
     record_id = models.CharField(_("record"), max_length=64)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), help_text=_("It stops by itself after this day."))
+
+    objects: ClassVar[models.Manager["Promotion"]] = TaughtQuerySet["Promotion"].as_manager()
 
     class Meta:
         verbose_name = _("recommendation")
