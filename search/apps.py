@@ -11,12 +11,14 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for changes, check page types at start-up, and offer searched lists to pages."""
+        """Listen for changes, check page types at start-up, and offer searched lists and related records to pages."""
         from search import contract
         from search.checks import check_page_types
         from search.indexing import receivers
+        from search.related import find_related
         from search.views import find_listing
 
         receivers.connect()
         checks.register(check_page_types)
         contract.register_listing(find_listing)
+        contract.register_related(find_related)

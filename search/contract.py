@@ -170,3 +170,28 @@ def find_listing(request: HttpRequest, scope: Mapping[str, frozenset[str]]) -> L
     """
     (find,) = _listings
     return find(request, scope)
+
+
+class FindRelated(Protocol):
+    """Finds records near in meaning to another one."""
+
+    def __call__(self, record_id: str, kinds: Collection[str], audiences: frozenset[str]) -> Sequence[str]:
+        """Ids of records of these kinds that the audience tokens let be found, nearest first."""
+        ...
+
+
+_related: list[FindRelated] = []
+
+
+def register_related(find: FindRelated) -> None:
+    """Search says how related records are found, when it starts."""
+    _related[:] = [find]
+
+
+def find_related(record_id: str, kinds: Collection[str], audiences: frozenset[str]) -> Sequence[str]:
+    """Records for a page to name beside its own, nearest in meaning first; none where search goes by words alone.
+
+    What search knows may be a moment old: check against the database what the reader may see.
+    """
+    (find,) = _related
+    return find(record_id, kinds, audiences)
