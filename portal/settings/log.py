@@ -12,6 +12,8 @@ LOGGING = {
         # What happens to a page is in its history in the admin, and a task for each save says nothing to an operator.
         "wagtail": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Each search is several requests to Elasticsearch; the portal itself logs what goes wrong with one.
+        "elastic_transport": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         # A wrong Host header is a scanner at work, not a fault of the portal.
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # A missing page is the reader's event, not the operator's.

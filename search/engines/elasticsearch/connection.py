@@ -3,12 +3,12 @@
 import os
 import socket
 import threading
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakSet
 
 from elastic_transport import HttpHeaders, NodeConfig, Urllib3HttpNode
-from elastic_transport._node import NodeApiResponse
 from elasticsearch import Elasticsearch
 from urllib3 import Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -85,7 +85,7 @@ class PromptNode(Urllib3HttpNode):
         body: bytes | None = None,
         headers: HttpHeaders | None = None,
         request_timeout: Any = None,
-    ) -> NodeApiResponse:
+    ) -> Any:
         """Perform one request; ``request_timeout`` is in seconds."""
         limits: Any = Timeout(connect=request_timeout * CONNECT_SHARE, read=request_timeout)
         return super().perform_request(method, target, body, headers, limits)
@@ -100,11 +100,12 @@ class PromptConnection(HTTPConnection):
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3, whose answer is its own
         """Read the whole answer. Raises ``TimeoutError`` when it is not there in time."""
         hung_up = threading.Event()
+        line = self.sock  # the connection lets go of it when it has read that the server will close
 
         def hang_up() -> None:
             hung_up.set()
-            if self.sock is not None:
-                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+            with suppress(OSError):  # the server was quicker
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
         alarm = threading.Timer(float(self.timeout or SEARCH_SECONDS), hang_up)
         alarm.daemon = True
