@@ -207,7 +207,7 @@ def test_the_box_searches_when_suggestions_fail(answer: dict[str, object], visit
     page = visit()
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
-    page.route("**/search/suggest/*", lambda route: route.fulfill(**answer))  # type: ignore[arg-type]
+    page.route("**/search/suggest/*", lambda route: route.fulfill(**answer))
     page.goto("/")
     field(page).press_sequentially("bins")
     page.wait_for_timeout(400)

@@ -35,6 +35,7 @@ LIMITS = {
     "/figures/top-20-transactions/": 12,
     "/search/feed/?q=parking": 12,
     "/api/v1/search/?q=parking": 12,
+    "/search/suggest/?q=pa": 4,
     "/api/v1/case-studies/made-up-0/": 14,
 }
 

@@ -11,7 +11,7 @@ from tests.factories.index import follow
 from tests.factories.pages import case_study
 from tests.security.odd_inputs import ODD_INPUTS
 
-SURFACES = ("/search/", "/search/feed/", "/api/v1/search/", "/case-studies/")
+SURFACES = ("/search/", "/search/feed/", "/api/v1/search/", "/case-studies/", "/search/suggest/")
 
 
 @pytest.fixture
