@@ -8,14 +8,18 @@ import pytest
 from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
 from tests.engines.corpus import fill
+from tests.engines.fallback import FallbackEngine
 
 OpenEngine = Callable[[Path], Engine]
 
 
-@pytest.fixture(scope="session", params=["embedded"])
+@pytest.fixture(scope="session", params=["embedded", "fallback"])
 def open_engine(request: pytest.FixtureRequest) -> OpenEngine:
     """Open the index kept in a folder; twice the same folder is what another process would do."""
-    openers: dict[str, OpenEngine] = {"embedded": lambda folder: EmbeddedEngine(folder, lock_seconds=20)}
+    openers: dict[str, OpenEngine] = {
+        "embedded": lambda folder: EmbeddedEngine(folder, lock_seconds=20),
+        "fallback": FallbackEngine,
+    }
     return openers[request.param]
 
 
