@@ -1,14 +1,14 @@
 """Measuring a ranking on judged sets: the very search of the site, on an index of the set's own documents."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, quantiles
 
 from search.contract import PUBLIC
-from search.engines.base import Engine
+from search.engines.base import Document, Engine
 from search.evaluation import scores
 from search.evaluation.corpus import Corpus, fill
 from search.evaluation.judged import JudgedSet, read_judged_sets, set_folders
@@ -67,21 +67,22 @@ class Measured:
 
 
 OpenEngine = Callable[[], AbstractContextManager[Engine]]
-LoadAids = Callable[[Engine], Aids]
+LoadAids = Callable[[Engine, Sequence[Document]], Aids]
 
 
 def evaluate(folder: Path, open_engine: OpenEngine, load_aids: LoadAids) -> Iterator[Measured]:
     """Measure every judged set of ``folder``, each corpus in an engine from ``open_engine``.
 
-    ``load_aids`` makes the aids from the engine once it is filled. Raises ``BadSet`` and ``EngineError``.
+    ``load_aids`` makes the aids once the engine is filled. Raises ``BadSet`` and ``EngineError``.
     """
     folders = set_folders(folder)
     judged = {each: read_judged_sets(each, qualified=len(folders) > 1) for each in folders}
     for each in folders:
         corpus = Corpus(each)
         with open_engine() as engine:
-            fill(engine, corpus.documents())
-            aids = load_aids(engine)
+            documents = list(corpus.documents())
+            fill(engine, documents)
+            aids = load_aids(engine, documents)
             for judged_set in judged[each]:
                 yield measure(judged_set, corpus, engine, aids)
 

@@ -2,20 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
-from search.engines.base import Engine, EngineError
+from search.engines.base import EngineError
+from search.evaluation.aids import NAMES, aids_for
 from search.evaluation.corpus import temporary_engine
 from search.evaluation.evaluate import Measured, evaluate
 from search.evaluation.judged import BadSet
 from search.evaluation.scores import compare
-from search.query.aids import Aids
-
-AIDS = ("spelling", "synonyms", "neighbours")
 
 HEADING = f"{'set':30}{'queries':>8}{'nDCG@10':>9}{'MRR@10':>8}{'rec@100':>9}{'no word':>9}{'nothing':>9}{'p95 ms':>8}"
 
@@ -36,22 +35,24 @@ class Command(BaseCommand):
         """Options."""
         parser.add_argument("--set", required=True, type=Path, metavar="DIR", help="a judged set, or a folder of sets")
         parser.add_argument("--engine", choices=["embedded"], default="embedded")
-        parser.add_argument("--without", default="", metavar="LIST", help=f"leave out of {','.join(AIDS)}")
+        parser.add_argument("--without", default="", metavar="LIST", help=f"leave out of {','.join(NAMES)}")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the means there, each query beside it")
         parser.add_argument("--compare", type=Path, metavar="FILE", help="a file written by --json: show what changed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print a line for each qrels file; end with an error if anything cannot be read."""
         without = frozenset(name for name in options["without"].split(",") if name)
-        if unknown := without.difference(AIDS):
-            raise CommandError(f"--without knows {', '.join(AIDS)}; not {', '.join(sorted(unknown))}.")
+        if unknown := without.difference(NAMES):
+            raise CommandError(f"--without knows {', '.join(NAMES)}; not {', '.join(sorted(unknown))}.")
         before = _read_scores(options["compare"]) if options["compare"] else {}
         measured = []
         self.stdout.write(HEADING)
         try:
-            for each in evaluate(options["set"], temporary_engine, lambda engine: _aids(engine, without)):
+            for each in evaluate(options["set"], temporary_engine, partial(aids_for, without=without)):
                 measured.append(each)
                 self._report(each)
+        except DatabaseError as error:
+            raise CommandError(f"The site’s database cannot be read: {error}. Run `manage.py prepare`.") from error
         except (BadSet, EngineError) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
@@ -94,11 +95,6 @@ class Command(BaseCommand):
         for change, query in [*changes[:SHOWN], *changes[SHOWN:][-SHOWN:]]:
             if change:
                 self.stdout.write(f"  {change:+.3f} {query} “{each.results[query].text}”")
-
-
-def _aids(engine: Engine, without: frozenset[str]) -> Aids:
-    """The site's aids for this index, but those that are left out."""
-    return replace(Aids(), **dict.fromkeys(without))
 
 
 def _queries_file(file: Path) -> Path:
