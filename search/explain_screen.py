@@ -12,6 +12,7 @@ from search.admin_screen import Screen, ScreenView
 from search.engines.base import EngineError
 from search.explain import explain_search
 from search.explain_words import explained_results, sentences
+from search.language.normalise import clean
 from search.models import Promotion
 from search.params import SearchParams, read_params
 from search.query.explain import Explanation
@@ -19,9 +20,15 @@ from search.snapshot import Snapshot, take_snapshot
 
 READER, EDITOR = "reader", "me"
 
+MOST_CHARACTERS = 100
+"""Of the words to recommend a result for: as many as are kept of them."""
+
 
 class ExplainView(ScreenView):
-    """``?q=`` the words, ``?as=me`` to look with one's own rights instead of a reader's without an account."""
+    """``?q=`` the words, ``?as=me`` to look with one's own rights instead of a reader's without an account.
+
+    ``?for=`` are the words to recommend a result for, if they are others: nothing may be found for them yet.
+    """
 
     model = Promotion
     template_name = "search/admin/explain.html"
@@ -33,7 +40,10 @@ class ExplainView(ScreenView):
         snapshot = take_snapshot()
         params = read_params(self.request.GET, snapshot.facets)
         seen_as = EDITOR if self.request.GET.get("as") == EDITOR else READER
-        context = super().get_context_data(**kwargs, text=params.text, seen_as=seen_as, notices=params.notices)
+        meant_for = clean(self.request.GET.get("for", "")[:MOST_CHARACTERS])
+        context = super().get_context_data(
+            **kwargs, text=params.text, seen_as=seen_as, notices=params.notices, meant_for=meant_for
+        )
         if not params.text:
             return context
         try:
@@ -41,13 +51,13 @@ class ExplainView(ScreenView):
         except EngineError as error:
             return context | {"fault": _("Search cannot answer at the moment: %(reason)s") % {"reason": error}}
         understood = explanation.found.understood
-        words = understood.corrected or params.text
+        words = meant_for or understood.corrected or params.text
         return context | {
             "sentences": sentences(explanation),
             "neighbours": [(near.hit.stored["title"], round(100 * near.cosine)) for near in explanation.neighbours],
             "results": [(each, _recommend_url(words, each.id)) for each in explained_results(explanation)],
             "total": explanation.found.result.total,
-            "synonym_url": f"{reverse('synonymrule:add')}?{urlencode({'words': params.text})}",
+            "synonym_url": f"{reverse('synonymrule:add')}?{urlencode({'words': meant_for or params.text})}",
             "page_url": f"{reverse('search')}?{params.encode()}",
         }
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.language.analyse import BREAK, stems
+from search.language.analyse import BREAK, stems, words
 from search.language.stopwords import STOP_STEMS
 
 MOST_TERMS = 12
@@ -81,6 +81,13 @@ def wanted_parts(text: str) -> Iterator[tuple[int, int]]:
     for part in _PART.finditer(_marked(text)[0]):
         if part["bare"] is not None and not part["minus"]:
             yield part.span("bare")
+
+
+def wanted_words(text: str) -> str:
+    """Return the words asked for, quoted or not, without marks; excluded ones are left out."""
+    parts = _PART.finditer(_marked(text)[0])
+    wanted = (part["bare"] if part["quoted"] is None else part["quoted"] for part in parts if not part["minus"])
+    return " ".join(word for some in wanted for word in words(some))
 
 
 def _marked(text: str) -> tuple[str, bool]:

@@ -83,5 +83,5 @@ def _line(row: Row) -> dict[str, Any]:
     return {
         "row": row,
         "synonym_url": f"{reverse('synonymrule:add')}?{urlencode({'words': row.query})}",
-        "explain_url": f"{reverse('search-explain:index')}?{urlencode({'q': row.query})}",
+        "recommend_url": f"{reverse('search-explain:index')}?{urlencode({'q': row.query, 'for': row.query})}",
     }

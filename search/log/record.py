@@ -37,8 +37,8 @@ class BadToken(Exception):
 def log_search(request: HttpRequest, results: Results) -> str:
     """Keep this search if it is somebody's first look at an answer; return the token that its click is told with.
 
-    Empty if nothing was kept: further pages, filters and orders of the same search, searches by editors, by robots
-    and by browsers that fetch ahead, text without a word, and whenever the database does not take it.
+    Empty if nothing was kept: further pages, filters, orders and exclusions of the same search, searches by editors,
+    by robots and by browsers that fetch ahead, text without a word, and whenever the database does not take it.
     """
     params = results.params
     if not _is_first_look(params) or not _is_reader(request):
@@ -69,8 +69,8 @@ def log_opened(token: str, place: int) -> None:
 
 
 def _is_first_look(params: SearchParams) -> bool:
-    again = params.page > 1 or params.filters or params.as_typed or params.sort is not Sort.RELEVANCE
-    return bool(params.text) and not again and not params.errors
+    refined = params.filters or params.query.excluded or params.as_typed or params.sort is not Sort.RELEVANCE
+    return bool(params.text) and params.page == 1 and not refined and not params.errors
 
 
 def _is_reader(request: HttpRequest) -> bool:

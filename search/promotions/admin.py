@@ -73,7 +73,7 @@ class Promotions(ModelViewSet):
         "__str__",
         Column("record_title", label=gettext_lazy("Record")),
         Column("state", label=gettext_lazy("How it stands")),
-        "get_applies_display",
+        Column("get_applies_display", label=gettext_lazy("Applies")),
         "owner",
     ]
     search_fields = ["words", "reason"]

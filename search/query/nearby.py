@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from search.engines.base import Engine, Hit
 from search.language.analyse import words
+from search.language.parse import wanted_words
 from search.params import SearchParams
 from search.query.aids import Aids
 from search.query.plan import Match, SearchPlan
@@ -32,8 +33,8 @@ BEGINNING = 5
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """``plain`` is the text without quotation marks and minus, empty if that is no different, and ``plain_total``
-    what it finds. ``unfiltered`` is what the search finds without filters, 0 if there are none.
+    """``plain`` are the words asked for if there were quotation marks or a minus, else empty, and ``plain_total`` what
+    they find. ``unfiltered`` is what the search finds without filters, 0 if there are none.
     """
 
     services: tuple[Hit, ...] = ()
@@ -60,24 +61,26 @@ def find_nearby(engine: Engine, params: SearchParams, found: Found, seen_by: Vis
     Fewer words are never offered: the search itself has already gone on to any one of them.
     """
     understood = found.understood
-    text = understood.corrected or params.text
-    seen = Match(audiences=seen_by.audiences, hidden_ids=seen_by.hidden_ids)
-    plain = " ".join(words(text)) if understood.query.phrases or understood.query.excluded else ""
+    match = understood.match
+    wanted = wanted_words(understood.corrected or params.text)
+    seen = Match(audiences=match.audiences, hidden_ids=match.hidden_ids, excluded=match.excluded)
+    plain = wanted if match.phrases or match.excluded else ""
     shown = frozenset(hit.id for hit in found.result.hits)
-    services = _services(engine, text, seen, aids)
+    services = _services(engine, wanted, seen, aids)
+    related = _related(engine, wanted, replace(seen, scope=match.scope), shown, aids)
     return Nearby(
         services=tuple(hit for hit in services if hit.id not in shown),
-        related=() if understood.by_meaning else _related(engine, text, found, shown, aids),
+        related=() if understood.by_meaning else related,  # then they stand among the results
         plain=plain,
-        plain_total=understand(plain, engine, seen_by, Aids(), scope=understood.match.scope).lexical if plain else 0,
-        unfiltered=engine.count(understood.match) if params.filters else 0,
+        plain_total=understand(plain, engine, seen_by, Aids(), scope=match.scope).lexical if plain else 0,
+        unfiltered=engine.count(match) if params.filters else 0,
     )
 
 
 def _services(engine: Engine, text: str, seen: Match, aids: Aids) -> Sequence[Hit]:
     """The services nearest in meaning; without neighbours, those whose name begins like a word of the text."""
     scoped = replace(seen, scope={"kind": frozenset({"service"})})
-    if aids.neighbours is not None:
+    if aids.neighbours is not None and text:
         near = aids.neighbours.nearest(text, scoped, SERVICES)
         if close := [key for key, cosine in near if cosine >= RELATED_COSINE]:
             return _in_order(engine, scoped, close)
@@ -89,12 +92,10 @@ def _services(engine: Engine, text: str, seen: Match, aids: Aids) -> Sequence[Hi
     return ()
 
 
-def _related(engine: Engine, text: str, found: Found, shown: frozenset[str], aids: Aids) -> tuple[Hit, ...]:
-    """Records of near meaning, without any that hold what the reader excluded."""
-    if aids.neighbours is None:
+def _related(engine: Engine, text: str, seen: Match, shown: frozenset[str], aids: Aids) -> tuple[Hit, ...]:
+    """Records of near meaning that are not ``shown``."""
+    if aids.neighbours is None or not text:
         return ()
-    match = found.understood.match
-    seen = Match(audiences=match.audiences, hidden_ids=match.hidden_ids, scope=match.scope, excluded=match.excluded)
     near = aids.neighbours.nearest(text, seen, RELATED + len(shown))
     close = [key for key, cosine in near if cosine >= RELATED_COSINE and key not in shown][:RELATED]
     return tuple(_in_order(engine, seen, close)) if close else ()
