@@ -1,5 +1,6 @@
 """The documents that a judged set speaks of, in an index of their own that is removed afterwards."""
 
+import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -7,13 +8,18 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from search.engines.base import Document, Engine, Hit
+from django.conf import settings
+
+from search.engines.base import Document, Engine, EngineError, Hit
 from search.engines.embedded import EmbeddedEngine
 from search.evaluation.judged import CORPUS, BadSet, read_records
 from search.indexing import records
 from search.indexing.document import LAYOUT, build_document
+from search.indexing.sinks import ELASTICSEARCH
 
 BATCH = 500
+
+ENGINES = ("embedded", ELASTICSEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,32 @@ def site_documents() -> Iterator[Document]:
 
 
 @contextmanager
-def temporary_engine() -> Iterator[Engine]:
-    """An embedded engine of its own, removed when the block ends."""
-    with tempfile.TemporaryDirectory(prefix="portal-search-") as place:
-        yield EmbeddedEngine(Path(place))
+def temporary_engine(name: str) -> Iterator[Engine]:
+    """An engine of this kind with an index of its own, removed when the block ends. Raises ``EngineError``."""
+    if name == ELASTICSEARCH:
+        with _temporary_elasticsearch() as engine:
+            yield engine
+    else:
+        with tempfile.TemporaryDirectory(prefix="portal-search-") as place:
+            yield EmbeddedEngine(Path(place))
+
+
+@contextmanager
+def _temporary_elasticsearch() -> Iterator[Engine]:
+    if not settings.ELASTICSEARCH_URL:
+        raise EngineError("Set SEARCH_ENGINE=elasticsearch and ELASTICSEARCH_URL to measure on Elasticsearch.")
+    from search.engines.elasticsearch import ElasticsearchEngine  # its client takes long to import
+
+    engine = ElasticsearchEngine(
+        settings.ELASTICSEARCH_URL,
+        index=f"{settings.ELASTICSEARCH_INDEX}-trial-{secrets.token_hex(4)}",
+        api_key=settings.ELASTICSEARCH_API_KEY,
+        ca_file=settings.ELASTICSEARCH_CA_FILE,
+    )
+    try:
+        yield engine
+    finally:
+        engine.remove()
 
 
 def fill(engine: Engine, documents: Iterable[Document]) -> int:

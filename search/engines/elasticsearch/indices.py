@@ -67,6 +67,11 @@ class Indices:
             if not {self.alias, self.previous} & aliases:
                 self.remove(client, name)
 
+    def remove_all(self, client: Elasticsearch) -> None:
+        """Remove every index of this engine, in use or not."""
+        for name in self._all(client):
+            self.remove(client, name)
+
     def status(self, client: Elasticsearch) -> EngineStatus:
         """Return how the index in use stands. Raises ``EngineError`` if there is none."""
         found = client.indices.get(index=self.alias).body

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _measure(self, vocabulary: Vocabulary, documents: int, queries: int) -> None:
-        with temporary_engine() as engine:
+        with temporary_engine("embedded") as engine:
             started = time.perf_counter()
             fill(engine, (build_document(record, 1) for record in make_up(documents, vocabulary)))
             seconds = time.perf_counter() - started

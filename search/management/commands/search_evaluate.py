@@ -11,7 +11,7 @@ from django.db import DatabaseError
 
 from search.engines.base import EngineError
 from search.evaluation.aids import NAMES, aids_for
-from search.evaluation.corpus import temporary_engine
+from search.evaluation.corpus import ENGINES, temporary_engine
 from search.evaluation.evaluate import Measured, evaluate
 from search.evaluation.judged import BadSet
 from search.evaluation.scores import compare
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Options."""
         parser.add_argument("--set", required=True, type=Path, metavar="DIR", help="a judged set, or a folder of sets")
-        parser.add_argument("--engine", choices=["embedded"], default="embedded")
+        parser.add_argument("--engine", choices=ENGINES, default="embedded")
         parser.add_argument("--without", default="", metavar="LIST", help=f"leave out of {','.join(NAMES)}")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the means there, each query beside it")
         parser.add_argument("--compare", type=Path, metavar="FILE", help="a file written by --json: show what changed")
@@ -46,9 +46,10 @@ class Command(BaseCommand):
             raise CommandError(f"--without knows {', '.join(NAMES)}; not {', '.join(sorted(unknown))}.")
         before = _read_scores(options["compare"]) if options["compare"] else {}
         measured = []
+        open_engine = partial(temporary_engine, options["engine"])
         self.stdout.write(HEADING)
         try:
-            for each in evaluate(options["set"], temporary_engine, partial(aids_for, without=without)):
+            for each in evaluate(options["set"], open_engine, partial(aids_for, without=without)):
                 measured.append(each)
                 self._report(each)
         except DatabaseError as error:
