@@ -85,6 +85,8 @@ def measure_pages(port: int) -> dict[str, float]:
             "search, 2 words": "/search/?q=library+booking",
             "search, 6 words": "/search/?q=has+anyone+done+online+school+admissions",
             "search, filtered": "/search/?q=library&stage=live&evidence=2",
+            "suggestions, 2 letters": "/search/suggest/?q=li",
+            "suggestions, 2 words": "/search/suggest/?q=council+t",
         },
     )
 
