@@ -9,6 +9,8 @@ from search.engines.base import Engine
 from search.models import TeachingStamp
 from search.promotions.current import CurrentPromotions
 from search.query.aids import Aids, Neighbours
+from search.vocabulary import EngineSpelling
+from search.words.current import CurrentWords
 
 
 def load_aids(engine: Engine, hidden: Mapping[str, frozenset[str]]) -> Aids:
@@ -18,7 +20,13 @@ def load_aids(engine: Engine, hidden: Mapping[str, frozenset[str]]) -> Aids:
     that readers must not find although it may hold them.
     """
     stamps = cache(TeachingStamp.read)  # read once a search, and only if there are words to look up
-    return Aids(promotions=CurrentPromotions(stamps), neighbours=_load_neighbours(hidden))
+    words = CurrentWords(stamps)
+    return Aids(
+        spelling=EngineSpelling(engine, words.spared),
+        synonyms=words,
+        promotions=CurrentPromotions(stamps),
+        neighbours=_load_neighbours(hidden),
+    )
 
 
 def _load_neighbours(hidden: Mapping[str, frozenset[str]]) -> Neighbours | None:

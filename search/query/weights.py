@@ -53,6 +53,9 @@ SIGNIFICANT_DIGITS = 4
 """Scores are cut to this many digits, and equal scores ordered by id: sums of floating point numbers differ in the
 last places between engines and between index histories, and order must not."""
 
+SYNONYM_WEIGHT = 0.8
+"""What another way to say a word counts for, against the word itself: who types "bin" is shown "bin" before "waste"."""
+
 NEIGHBOURS = 100
 """Records nearest in meaning whose score is raised; 50 and 200 are no better."""
 
