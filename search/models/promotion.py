@@ -30,9 +30,8 @@ class Promotion(Taught):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), help_text=_("It stops by itself after this day."))
 
-    objects: ClassVar[models.Manager["Promotion"]] = (  # type: ignore[assignment]  # the base's is of the base's rows
-        TaughtQuerySet["Promotion"].as_manager()
-    )
+    # The base's manager is typed for the base's rows.
+    objects: ClassVar[models.Manager["Promotion"]] = TaughtQuerySet["Promotion"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("recommendation")

@@ -63,7 +63,7 @@ def understand(
     query = parse(corrected or text)
     if text and query.is_empty:
         return Understood(query, replace(seen, audiences=frozenset()))
-    match = build_match(query, aids.synonyms.widen(query) if aids.synonyms else None, seen)
+    match = build_match(query, aids.synonyms.widen(query) if aids.synonyms and query.words else None, seen)
     counted: list[int] = []
 
     def count(asked: Match) -> int:
