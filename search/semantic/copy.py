@@ -34,14 +34,15 @@ class Copy:
         self._state = ("", "", 0)
 
     @contextmanager
-    def current(self) -> Iterator[Matrix]:
-        """The vectors as of now, for the length of the block. One query when nothing changed.
+    def current(self, *, pull: bool = True) -> Iterator[Matrix]:
+        """The vectors as of now, for the length of the block. One query when nothing changed; none without ``pull``.
 
         Raises ``ModelError``: without a model nobody can tell which vectors are meant.
         """
         model = maker(load_model())
         with self._lock:
-            self._pull(model)
+            if pull:
+                self._pull(model)
             yield self._matrix
 
     def _pull(self, model: str) -> None:

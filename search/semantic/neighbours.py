@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -28,15 +29,16 @@ def meaning_of(text: str) -> Kept | None:
     return numbers if numbers.any() else None
 
 
-@dataclass(frozen=True, slots=True)
 class PortalNeighbours:
-    """Neighbours among the records of this portal.
+    """Neighbours among the records of this portal, for one search: the database is asked once what changed.
 
     ``hidden`` are ids whose vectors may be those of a moment ago although readers must not find them now. Without a
     model there are no neighbours: search_status says why.
     """
 
-    hidden: frozenset[str] = frozenset()
+    def __init__(self, hidden: frozenset[str] = frozenset()) -> None:
+        self._hidden = hidden
+        self._pulled = False
 
     def nearest(self, text: str, seen: Match, limit: int) -> Sequence[tuple[str, float]]:
         """See ``search.query.aids.Neighbours``."""
@@ -44,7 +46,7 @@ class PortalNeighbours:
             numbers = meaning_of(text)
             if numbers is None:
                 return ()
-            with vectors.current() as matrix:
+            with self._current() as matrix:
                 return matrix.nearest(numbers, self._masked(seen), limit)
         except ModelError as error:
             logger.debug("no neighbours: %s", error)
@@ -53,7 +55,7 @@ class PortalNeighbours:
     def nearest_to(self, record_id: str, seen: Match, limit: int) -> Sequence[tuple[str, float]]:
         """The records nearest to another one, which is not among them; none if it has no vector yet."""
         try:
-            with vectors.current() as matrix:
+            with self._current() as matrix:
                 numbers = matrix.numbers(record_id)
                 if numbers is None:
                     return ()
@@ -63,8 +65,12 @@ class PortalNeighbours:
             logger.debug("no neighbours: %s", error)
             return ()
 
+    def _current(self) -> AbstractContextManager[Matrix]:
+        pull, self._pulled = not self._pulled, True
+        return vectors.current(pull=pull)
+
     def _masked(self, seen: Match) -> Match:
-        return replace(seen, hidden_ids=seen.hidden_ids | self.hidden)
+        return replace(seen, hidden_ids=seen.hidden_ids | self._hidden)
 
 
 class FixedNeighbours:
