@@ -12,6 +12,8 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.engines.elasticsearch_node import Node, NotAvailableError, node_url
+
 WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
@@ -94,6 +96,17 @@ def browser() -> Iterator[Browser]:
         )
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def elasticsearch() -> Iterator[Node]:
+    """A real Elasticsearch, one for all test processes of a run. Skips by name where none can be had."""
+    try:
+        node = Node(node_url())
+    except NotAvailableError as error:
+        pytest.skip(f"no Elasticsearch: {error}")
+    yield node
+    node.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Whatever goes wrong between here and Elasticsearch is an engine's error with advice, and is noticed in time."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_a_failing_server_is_an_error_with_advice_within_the_time_of_a_search(
 ) -> None:
     server.fault = fault
     engine = engine_at(server.url)
-    asks = [
+    asks: list[Callable[[], object]] = [
         lambda: engine.search(plan_for("school", facets=["service"])),
         lambda: engine.count(match_for("school")),
         lambda: engine.suggest(["sch"], match_for(""), 5),
