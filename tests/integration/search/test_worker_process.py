@@ -1,4 +1,4 @@
-"""Real worker processes on the test's own database: one that is killed at work, and two at once."""
+"""Real processes on the test's own database: a worker that is killed at work, two workers at once, four writers."""
 
 import os
 import signal
@@ -11,19 +11,26 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from wagtail.models import Revision
 
 from casestudies.models import CaseStudyPage
 from portal.settings.env import ROOT
+from search.contract import PUBLIC
 from search.indexing.audit import audit
 from search.indexing.outbox import open_rows
-from search.indexing.sinks import Sink
+from search.indexing.sinks import Sink, embedded_engine
 from search.models import OutboxRow
+from search.query.plan import Match, SearchPlan
 from tests.factories.index import held
 from tests.factories.pages import case_index, case_study
+from tests.factories.publisher import title
 
 PUBLISHED = 200
 
-Start = Callable[[], "subprocess.Popen[str]"]
+WRITERS, PAGES, ROUNDS = 4, 10, 20
+"""Each of the writers publishes so many pages so many times: 200 publishes each."""
+
+Start = Callable[..., "subprocess.Popen[str]"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +45,7 @@ def database_url() -> str:
 
 @pytest.fixture
 def start(index: Sink, tmp_path: Path) -> Iterator[Start]:
-    """Start a worker on this test's database and index; all are killed at the end."""
+    """Start a worker, or another command, on this test's database and index; all are killed at the end."""
     started: list[subprocess.Popen[str]] = []
     environment = {
         **os.environ,
@@ -48,14 +55,13 @@ def start(index: Sink, tmp_path: Path) -> Iterator[Start]:
         "DATA_DIR": str(tmp_path),  # holds the index of the fixture
     }
 
-    def start_worker() -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-        )
+    def start_process(*arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, *(arguments or ("manage.py", "worker"))]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         started.append(process)
         return process
 
-    yield start_worker
+    yield start_process
     for process in started:
         process.kill()
         process.communicate()
@@ -120,3 +126,21 @@ def test_two_workers_at_once_index_every_publish_once(index: Sink, start: Start)
     for process in workers:
         process.terminate()
     assert [process.wait(30) for process in workers] == [0, 0]
+
+
+def test_four_writers_at_once_lose_nothing_and_meet_no_lock(index: Sink, start: Start) -> None:
+    case_index()
+    shares = [[case_study(f"Page {writer}-{number}").pk for number in range(PAGES)] for writer in range(WRITERS)]
+    worker = start()
+    assert is_ready(worker)
+    writers = [start("-m", "tests.factories.publisher", str(ROUNDS), *map(str, keys)) for keys in shares]
+    assert [process.wait(300) for process in writers] == [0] * WRITERS
+    assert Revision.objects.count() == WRITERS * PAGES * ROUNDS
+    wait_until(lambda: not open_rows(index.name).exists())
+    titles = {title(key, ROUNDS - 1) for keys in shares for key in keys}
+    assert set(CaseStudyPage.objects.live().values_list("title", flat=True)) == titles
+    everything = SearchPlan(Match(audiences=frozenset({PUBLIC})), limit=1_000)
+    assert {hit.stored["title"] for hit in embedded_engine().search(everything).hits} == titles
+    assert audit(index).total == 0
+    worker.terminate()
+    assert worker.wait(30) == 0
