@@ -11,10 +11,6 @@ from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, MatchNone, Matc
 from search.query.plan import Alternative, Match, SearchPlan
 from search.query.weights import OPENING
 
-BM25 = 2.2
-"""k1 + 1: Lucene leaves this factor out of BM25, where it changes no order among words. Beside priors and boosts,
-which are added, it does."""
-
 
 def matching(match: Match) -> Query:
     """Return the query for the match set, without scores."""
@@ -103,8 +99,8 @@ def _best(field: str, alternatives: Sequence[Alternative], weight: float = 1.0) 
 
 def _phrase(field: str, stems: tuple[str, ...], weight: float = 1.0) -> Query:
     if len(stems) == 1:
-        return Term(field, {"value": stems[0], "boost": BM25 * weight})
-    return MatchPhrase(field, {"query": " ".join(stems), "boost": BM25 * weight})
+        return Term(field, {"value": stems[0], "boost": weight})
+    return MatchPhrase(field, {"query": " ".join(stems), "boost": weight})
 
 
 def _constant(query: Query, score: float) -> Query:
