@@ -24,7 +24,7 @@ from tests.engines.corpus import ids, plan_for, record
 @dataclass(slots=True)
 class Agreement:
     """Over all plans: how many, in how many of them order, totals and facets were equal, and what the first ten
-    share."""
+    share, where there are any."""
 
     plans: int = 0
     same_order: int = 0
@@ -46,8 +46,9 @@ class Agreement:
         self.same_order += equal[0]
         self.same_total += equal[1]
         self.same_facets += equal[2]
-        both = set(first[:10]) & set(second[:10])
-        self.overlaps.append(len(both) / max(len(first[:10]), len(second[:10]), 1))
+        if first or second:
+            both = set(first[:10]) & set(second[:10])
+            self.overlaps.append(len(both) / max(len(first[:10]), len(second[:10])))
         if not all(equal):
             self.differing.append(plan)
 
