@@ -146,7 +146,7 @@ def find_by_title(params: SearchParams, access: Access, scope: Scope) -> Found:
     page = min(params.page, pages_found)
     offset = (page - 1) * PAGE_SIZE
     hits = tuple(Hit(document.id, 0.0, document.stored) for document in kept[offset : offset + PAGE_SIZE])
-    understood = Understood(params.query, Match(), lexical=len(kept), complete=len(kept))
+    understood = Understood(params.query, Match(), lexical=len(kept), complete=len(kept), answering=len(kept))
     return Found(EngineResult(hits, len(kept), {}), page, pages_found, offset, understood)
 
 

@@ -22,15 +22,15 @@ EVERYBODY = Visibility(frozenset({PUBLIC}))
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """What one query came to. ``lexical`` says how many documents matched by words, ``complete`` how many of them have
-    all the words (only those are called matches on the page), ``total`` how many were shown."""
+    """What one query came to. ``lexical`` says how many documents have any of its words, ``answering`` how many have
+    enough of them to be called matches, ``total`` how many were shown."""
 
     text: str
     ndcg: float
     mrr: float
     recall: float
     lexical: int
-    complete: int
+    answering: int
     total: int
     seconds: float
 
@@ -103,7 +103,7 @@ def measure(judged: JudgedSet, corpus: Corpus, engine: Engine, aids: Aids) -> Me
             mrr=scores.reciprocal_rank(found, grades),
             recall=scores.recall(found, grades),
             lexical=page.understood.lexical,
-            complete=page.understood.complete,
+            answering=page.understood.answering,
             total=page.result.total,
             seconds=seconds,
         )

@@ -45,13 +45,13 @@ class Nearby:
 
 
 def is_thin(params: SearchParams, found: Found) -> bool:
-    """Whether help should stand with these results: words were asked for, and few records or none have them."""
+    """Whether help should stand with these results: words were asked for, and few records or none answer them."""
     understood = found.understood
     return (
         bool(params.text)
         and not understood.query.is_empty
         and found.page == 1
-        and min(found.result.total, understood.lexical) <= THIN
+        and min(found.result.total, understood.answering) <= THIN
     )
 
 

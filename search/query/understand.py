@@ -13,7 +13,15 @@ from search.query.aids import Aids
 from search.query.build import build_match
 from search.query.plan import Alternative, Match, SearchPlan, Word
 from search.query.steps import choose_step
-from search.query.weights import JOINING_COSINE, MOST_JOINING, NEAR_FLOOR, NEAR_SCALE, NEIGHBOURS, PROMOTED
+from search.query.weights import (
+    ANSWER_SHARE,
+    JOINING_COSINE,
+    MOST_JOINING,
+    NEAR_FLOOR,
+    NEAR_SCALE,
+    NEIGHBOURS,
+    PROMOTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +37,9 @@ class Understood:
     """A query understood for one person.
 
     ``corrected`` is the text searched for instead of what was typed, empty if that was taken as it is. ``match`` is
-    the set that totals and counts speak of, ``lexical`` how many of it have the words, ``complete`` how many all of
-    them. ``by_meaning`` joined without them, ``promoted`` by an editor's word. ``boosts`` are scores by record id.
+    the set that totals and counts speak of, ``lexical`` how many of it have any of the words, ``complete`` how many
+    all of them, ``answering`` how many at least ``ANSWER_SHARE``: fewer make no answer. ``by_meaning`` joined without
+    them, ``promoted`` by an editor's word. ``boosts`` are scores by record id.
     """
 
     query: ParsedQuery
@@ -38,6 +47,7 @@ class Understood:
     corrected: str = ""
     lexical: int = 0
     complete: int = 0
+    answering: int = 0
     by_meaning: frozenset[str] = frozenset()
     promoted: tuple[str, ...] = ()
     boosts: Mapping[str, float] = field(default_factory=dict)
@@ -64,11 +74,13 @@ def understand(
     if text and query.is_empty:
         return Understood(query, replace(seen, audiences=frozenset()))
     match = build_match(query, aids.synonyms.widen(query) if aids.synonyms and query.words else None, seen)
-    counted: list[int] = []
+    counts: dict[int, int] = {}
 
     def count(asked: Match) -> int:
-        counted.append(engine.count(asked))
-        return counted[-1]
+        found = engine.count(asked)
+        if asked.words == match.words:  # what is visible in all is counted too
+            counts[asked.minimum] = found
+        return found
 
     match, lexical = choose_step(match, count)
     near = _nearest(text, match, aids)
@@ -83,7 +95,8 @@ def understand(
         match=replace(match, joined=joined),
         corrected=corrected,
         lexical=lexical,
-        complete=counted[0],  # the strictest step is asked for first
+        complete=counts[max(counts)],
+        answering=max(found for minimum, found in counts.items() if minimum >= len(match.words) * ANSWER_SHARE),
         by_meaning=by_meaning,
         promoted=promoted,
         boosts=boosts,

@@ -15,7 +15,7 @@ from search.results.cards import ResultCard
 class Headline:
     """``title`` is for the window and for search engines, ``heading`` stands above the results, ``lead`` beneath it.
 
-    ``related_only``: no record shown has the words, so what is shown is no answer to them.
+    ``related_only``: no record shown has the words, or not enough of them, so what is shown is no answer to them.
     """
 
     title: str
@@ -32,9 +32,9 @@ def build_headline(text: str, found: Found, cards: Sequence[ResultCard], *, filt
     if not total:
         return Headline(_("%(text)s: nothing found") % {"text": text}, _("Nothing found"))
     all_near = total == len(cards) and all(card.by_meaning or card.recommended for card in cards)
-    if understood.lexical == 0 or (all_near and any(card.by_meaning for card in cards)):
+    if understood.answering == 0 or (all_near and any(card.by_meaning for card in cards)):
         said = _("No exact match for “%(text)s”") % {"text": text}
-        return Headline(said, said, _related(cards), related_only=True)
+        return Headline(said, said, _related(cards, understood.lexical), related_only=True)
     if understood.complete == 0:
         title = _("%(text)s: records with some of the words") % {"text": text}
         return Headline(title, _("No record has all these words"), _partly(total))
@@ -46,9 +46,11 @@ def _count(total: int) -> str:
     return ngettext("%(total)s result", "%(total)s results", total) % {"total": intcomma(total)}
 
 
-def _related(cards: Sequence[ResultCard]) -> str:
+def _related(cards: Sequence[ResultCard], lexical: int) -> str:
     if any(card.recommended for card in cards):
         return _("Recommended by the editors, or related by meaning:")
+    if lexical:
+        return _("Related: these have few of your words or none, but may be about the same.")
     return _("Related: these have none of your words, but may be about the same.")
 
 

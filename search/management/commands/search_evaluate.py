@@ -75,14 +75,11 @@ class Command(BaseCommand):
 
     def _report_unanswerable(self, each: Measured) -> None:
         rows = each.results.values()
-        called = [row for row in rows if row.complete]
-        self.stdout.write(
-            f"  Nothing answers these. Called a match: {len(called)}; shown as having some of the words: "
-            f"{sum(row.lexical > 0 for row in rows) - len(called)}; as related only: "
-            f"{sum(row.total > 0 and not row.lexical for row in rows)}."
-        )
+        called = [row for row in rows if row.answering]
+        related = sum(row.total > 0 for row in rows) - len(called)
+        self.stdout.write(f"  Nothing answers these. Called a match: {len(called)}; shown as related only: {related}.")
         for row in called:
-            self.stdout.write(f"  “{row.text}” is said to match {row.lexical}")
+            self.stdout.write(f"  “{row.text}” is said to match {row.answering}")
 
     def _compare(self, each: Measured, before: Mapping[str, float]) -> None:
         shared = [query for query in each.results if query in before]

@@ -21,10 +21,19 @@ def card(*, by_meaning: bool = False, recommended: bool = False) -> ResultCard:
 
 
 def headline(
-    cards: list[ResultCard], *, lexical: int, complete: int, text: str = "bin collection", filtered: bool = False
+    cards: list[ResultCard],
+    *,
+    lexical: int,
+    complete: int,
+    answering: int | None = None,
+    text: str = "bin collection",
+    filtered: bool = False,
 ) -> Headline:
     near = frozenset(f"service:{place}" for place, each in enumerate(cards) if each.by_meaning)
-    understood = Understood(parse(text), Match(), lexical=lexical, complete=complete, by_meaning=near)
+    answering = lexical if answering is None else answering
+    understood = Understood(
+        parse(text), Match(), lexical=lexical, complete=complete, answering=answering, by_meaning=near
+    )
     found = Found(EngineResult((), len(cards), {}), 1, 1, 0, understood)
     return build_headline(text, found, cards, filtered=filtered)
 
@@ -39,6 +48,13 @@ def test_without_any_record_that_has_the_words_there_is_no_exact_match() -> None
     said = headline([card(by_meaning=True)], lexical=0, complete=0)
     assert said.title == said.heading == "No exact match for “bin collection”"
     assert said.lead == "Related: these have none of your words, but may be about the same."
+    assert said.related_only
+
+
+def test_records_with_too_few_of_the_words_are_no_match() -> None:
+    said = headline([card(), card()], lexical=2, complete=0, answering=0, text="iphone screen replacement")
+    assert said.heading == "No exact match for “iphone screen replacement”"
+    assert said.lead == "Related: these have few of your words or none, but may be about the same."
     assert said.related_only
 
 
