@@ -3,8 +3,21 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudyPage
@@ -32,7 +45,8 @@ def related_cases(
     kinds = dict(CaseStudyPage.Kind.choices)
     near = find_related(f"page:{case.pk}", kinds, access.tokens)
     of_service, of_theme = _shared(CaseStudyService, services), _shared(CaseStudyTheme, themes)
-    alike = Exists(of_service if services else of_theme)
+    # Cast: PostgreSQL orders by no bare constant, which is what is left where there is nothing to look for.
+    alike = Cast(Exists(of_service if services else of_theme), BooleanField())
     found = (
         access.visible(CaseStudyPage.objects.exclude(pk=case.pk))
         .annotate(alike=alike, place=_place(near))
@@ -59,7 +73,7 @@ def _first_name(items: QuerySet[Any]) -> Subquery:
 
 def _place(near: Sequence[str]) -> Case:
     places = [When(pk=record_id.partition(":")[2], then=Value(place)) for place, record_id in enumerate(near)]
-    return Case(*places, default=Value(LAST), output_field=IntegerField())
+    return Case(*places, default=Cast(Value(LAST), IntegerField()), output_field=IntegerField())
 
 
 def _note(kind: str, service: str | None, theme: str | None) -> str:

