@@ -89,12 +89,14 @@ class Node:
         """An engine for the index of that name, which is this test process's own."""
         return ElasticsearchEngine(self.url, index=own(self.prefix + name), **self.access)
 
+    def client(self) -> Elasticsearch:
+        """What an operator of the cluster would use."""
+        options: dict[str, Any] = {"ca_certs": self.access["ca_file"]} if self.access["ca_file"] else {}
+        return Elasticsearch(self.url, api_key=self.access["api_key"] or None, request_timeout=60, **options)
+
     def clear(self) -> None:
         """Remove every index of this test process."""
-        options: dict[str, Any] = {"api_key": self.access["api_key"] or None}
-        if self.access["ca_file"]:
-            options["ca_certs"] = self.access["ca_file"]
-        with Elasticsearch(self.url, request_timeout=60, **options) as client:
+        with self.client() as client:
             names = [own(name) for name in client.indices.get_alias(index=f"{own(self.prefix)}*").body]
             for start in range(0, len(names), 50):
                 client.indices.delete(index=names[start : start + 50])

@@ -47,6 +47,7 @@ class Fault(StrEnum):
     NOT_ELASTICSEARCH = "not Elasticsearch"
     UNAUTHORISED = "401"
     BUSY_BULK = "429 on 30 % of bulk requests"
+    SMALL_BULK = "413 on bulk requests of more than one document"
 
 
 EMPTY: dict[str, Any] = {
@@ -66,6 +67,10 @@ ANSWERS: dict[Fault, tuple[int, bytes]] = {
     Fault.NOT_ELASTICSEARCH: (200, b"<h1>Welcome to nginx!</h1>"),
     Fault.UNAUTHORISED: (401, b'{"error": {"type": "security_exception", "reason": "as told"}, "status": 401}'),
 }
+
+
+PASSING = (None, Fault.BUSY_BULK, Fault.SMALL_BULK)
+"""Requests reach the real node but for some."""
 
 
 class FaultServer:
@@ -141,12 +146,19 @@ class Handler(BaseHTTPRequestHandler):
         elif fault is Fault.RESET:
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        elif fault is Fault.BUSY_BULK and self.path.partition("?")[0].endswith("/_bulk") and told.is_refused():
+        elif fault is Fault.BUSY_BULK and self.is_bulk and told.is_refused():
             self.answer(429, b'{"error": {"type": "es_rejected_execution_exception"}, "status": 429}')
-        elif fault in (None, Fault.BUSY_BULK):
+        elif fault is Fault.SMALL_BULK and self.is_bulk and body.count(b"\n") > 2:
+            self.answer(413, b"<h1>Request Entity Too Large</h1>", "text/html")
+        elif fault in PASSING:
             self.pass_on(told, body)
         else:
             self.fail(fault)
+
+    @property
+    def is_bulk(self) -> bool:
+        """Whether documents are written."""
+        return self.path.partition("?")[0].endswith("/_bulk")
 
     do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = handle_any  # noqa: N815  # the library's names
 
