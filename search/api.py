@@ -48,6 +48,7 @@ def _page(results: Results) -> dict[str, Any]:
         "query": results.params.text,
         "corrected": results.corrected or None,
         "lexical": results.lexical,
+        "answering": results.answering,
         "complete": results.complete,
         "total": results.total,
         "page": results.pagination.page,

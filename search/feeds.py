@@ -24,7 +24,7 @@ NEVER = datetime(2013, 7, 1, tzinfo=UTC)
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The first page of a search, newest first unless an order is asked for. Bad input: 400 and the sentences.
 
-    Only records that have the words: whoever follows a search wants to be told of matches.
+    Only records that have the words, or at least half of them: whoever follows a search wants to be told of matches.
     """
     snapshot = take_snapshot()
     params = read_params(request.GET, snapshot.facets)
@@ -45,6 +45,8 @@ def _write(answer: Answer, feed_url: str) -> str:
         language="en-gb",
     )
     for card in answer.results.cards:
+        if card.match != "words":
+            continue
         url = absolute(card.url)
         feed.add_item(
             title=card.title,
@@ -62,7 +64,7 @@ def _title(answer: Answer) -> str:
     text = results.corrected or results.params.text
     if not text:
         return _("Good practice: all records")
-    if results.complete or not results.lexical:
+    if results.complete or not results.answering:
         return _("Good practice: %(text)s") % {"text": text}
     return _("Good practice: some of the words %(text)s") % {"text": text}
 

@@ -50,7 +50,7 @@ def log_search(request: HttpRequest, results: Results) -> str:
         # In a transaction of somebody else's a failure may not spoil theirs; outside one, none is worth its price.
         with _brief_wait(), transaction.atomic() if connection.in_atomic_block else nullcontext():
             entry = SearchLogEntry.objects.create(
-                day=timezone.localdate(), query=words, lexical=results.lexical, shown=results.total
+                day=timezone.localdate(), query=words, lexical=results.answering, shown=results.total
             )
     except DatabaseError as error:
         logger.warning("a search was not written down: %s", error)

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchLogEntry(models.Model):
-    """One search: the day, the words, how much was found, which place was opened first. No person, no address."""
+    """One search: the day, the words, how much was found, which place was opened first. No person, no address.
+
+    ``lexical`` counts the records that have enough of the words to be called matches, ``shown`` also those that are
+    near in meaning or recommended.
+    """
 
     day = models.DateField(_("day"), db_index=True)
     query = models.CharField(_("words"), max_length=256)

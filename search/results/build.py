@@ -44,10 +44,10 @@ class Results:
 
     ``url`` is this page's own address, ``clear_url`` the search without filters. ``lacks_cases``: words were asked
     for, and none of the best matches is a case study, so the reader may want to ask for one. ``help`` is given where
-    few records have the words, or none. ``corrected`` is the text searched for if that is not what was typed,
-    ``as_typed_url`` then the search without correction. ``lexical`` says how many records have the words, ``complete``
-    how many all of them, before any filter. ``errors`` say what to mend (the page answers 400), ``notices`` what was
-    understood differently.
+    few records answer the words, or none. ``corrected`` is the text searched for if that is not what was typed,
+    ``as_typed_url`` then the search without correction. ``lexical`` says how many records have any of the words,
+    ``answering`` how many enough of them to be called matches, ``complete`` how many all of them, each before any
+    filter. ``errors`` say what to mend (the page answers 400), ``notices`` what was understood differently.
     """
 
     params: SearchParams
@@ -67,6 +67,7 @@ class Results:
     corrected: str = ""
     as_typed_url: str = ""
     lexical: int = 0
+    answering: int = 0
     complete: int = 0
     errors: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -88,7 +89,13 @@ def build_results(
     understood = found.understood
     stems = params.query.stems | understood.query.stems | understood.match.stems
     cards = tuple(
-        build_card(hit, stems, by_meaning=hit.id in understood.by_meaning, recommended=hit.id in understood.promoted)
+        build_card(
+            hit,
+            stems,
+            by_meaning=hit.id in understood.by_meaning,
+            few_words=bool(params.text) and understood.answering == 0,
+            recommended=hit.id in understood.promoted,
+        )
         for hit in found.result.hits
     )
     shown = params.on_page(found.page)
@@ -113,6 +120,7 @@ def build_results(
         corrected=understood.corrected,
         as_typed_url=url_of(params.taken_as_typed()) if understood.corrected else "",
         lexical=understood.lexical,
+        answering=understood.answering,
         complete=understood.complete,
         errors=params.errors,
         notices=(*params.notices, *_page_notice(params, found)),

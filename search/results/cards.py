@@ -17,7 +17,8 @@ class ResultCard:
     """One result. ``title_html`` and ``summary_html`` are safe and marked; ``title`` and ``summary`` plain.
 
     ``fragment`` is the part of the text that answers best, given only if the summary lacks words that the text has.
-    ``by_meaning``: it has none of the words. ``recommended``: an editor put it first.
+    ``by_meaning``: it has none of the words, ``few_words``: too few to answer them. ``recommended``: an editor put it
+    first.
     ``terms`` are the record's facet values by facet name. ``evidence_words`` says the grade as content says it.
     """
 
@@ -34,14 +35,18 @@ class ResultCard:
     date: datetime.date | None
     evidence: int | None
     by_meaning: bool = False
+    few_words: bool = False
     recommended: bool = False
 
     @property
     def match(self) -> str:
-        """Why it is there: ``recommended`` by an editor, near in ``meaning`` only, or for its ``words``."""
+        """Why it is there: ``recommended`` by an editor, near in ``meaning`` only, with ``few-words`` of those asked
+        for, or for its ``words``."""
         if self.recommended:
             return "recommended"
-        return "meaning" if self.by_meaning else "words"
+        if self.by_meaning:
+            return "meaning"
+        return "few-words" if self.few_words else "words"
 
     @property
     def evidence_words(self) -> str:
@@ -54,7 +59,14 @@ class ResultCard:
         return self.terms["year"][0].label if self.terms.get("year") else ""
 
 
-def build_card(hit: Hit, stems: Collection[str], *, by_meaning: bool = False, recommended: bool = False) -> ResultCard:
+def build_card(
+    hit: Hit,
+    stems: Collection[str],
+    *,
+    by_meaning: bool = False,
+    few_words: bool = False,
+    recommended: bool = False,
+) -> ResultCard:
     """Return the card of a hit, with the words of the query (as stems) marked."""
     stored = hit.stored
     title_html, summary_html = mark(stored["title"], stems), mark(stored["summary"], stems)
@@ -73,6 +85,7 @@ def build_card(hit: Hit, stems: Collection[str], *, by_meaning: bool = False, re
         date=datetime.date.fromisoformat(stored["date"]) if stored["date"] else None,
         evidence=stored["evidence"],
         by_meaning=by_meaning,
+        few_words=few_words,
         recommended=recommended,
     )
 

@@ -83,7 +83,7 @@ def test_a_record_that_is_only_near_is_never_a_match(aids: list[Aids], client: C
     assert "1 result" not in shown.text
     assert "Related by meaning: has none of your words" in shown.text
     answer = client.get("/api/v1/search/?q=zeppelin").json()
-    assert (answer["lexical"], answer["complete"], answer["total"]) == (0, 0, 1)
+    assert (answer["lexical"], answer["answering"], answer["total"]) == (0, 0, 1)
     assert [result["match"] for result in answer["results"]] == ["meaning"]
 
 
@@ -107,7 +107,18 @@ def test_records_with_some_of_the_words_are_not_called_results_for_them(aids: li
     assert "No record has all these words" in page.text
     assert "4 results have some of them" in page.text
     answer = client.get("/api/v1/search/?q=parking+zeppelin").json()
-    assert (answer["lexical"], answer["complete"]) == (4, 0)
+    assert (answer["lexical"], answer["answering"], answer["complete"]) == (4, 4, 0)
+
+
+def test_a_record_with_few_of_many_words_is_related_and_in_no_feed(aids: list[Aids], client: Client) -> None:
+    case_study("Parking permits")
+    follow()
+    page = client.get("/search/?q=parking+zeppelin+iphone")
+    assert "No exact match for “parking zeppelin iphone”" in page.text
+    assert "Related: has few of your words" in page.text
+    answer = client.get("/api/v1/search/?q=parking+zeppelin+iphone").json()
+    assert (answer["lexical"], answer["answering"], answer["results"][0]["match"]) == (1, 0, "few-words")
+    assert b"<entry>" not in client.get("/search/feed/?q=parking+zeppelin+iphone").content
 
 
 def test_nothing_found_offers_services_related_records_and_asking(aids: list[Aids], client: Client) -> None:

@@ -56,7 +56,18 @@ def test_a_published_page_is_found_and_an_unpublished_one_is_gone_at_once(index:
 
 def test_the_json_has_the_documented_shape(cases: list[CaseStudyPage], client: Client) -> None:
     answer = client.get("/api/v1/search/?q=library&kind=council-case").json()
-    assert list(answer) == ["query", "corrected", "lexical", "complete", "total", "page", "pages", "results", "facets"]
+    assert list(answer) == [
+        "query",
+        "corrected",
+        "lexical",
+        "answering",
+        "complete",
+        "total",
+        "page",
+        "pages",
+        "results",
+        "facets",
+    ]
     assert (answer["query"], answer["total"], answer["page"], answer["pages"]) == ("library", 12, 1, 2)
     assert len(answer["results"]) == 10
     for result in answer["results"]:
