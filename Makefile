@@ -24,6 +24,8 @@ run: .venv/.production $(DATA)/static/.collected ## Prepare everything and serve
 
 test: .venv/.test $(FRONTEND)/built/.built ## Run every test; T='tests/unit -k grade' runs some, DATABASE=postgres on that
 	@command -v chromium >/dev/null || deploy/machine/debian-packages "A browser test" chromium || test -z "$(CI)"
+	@test -n "$(ELASTICSEARCH_URL)" || { command -v java && command -v mvn; } >/dev/null \
+	    || deploy/machine/debian-packages "A test on Elasticsearch" default-jre-headless maven || test -z "$(CI)"
 ifneq ($(CI)$(filter postgres,$(DATABASE)),)
 	@.venv/bin/python -m tests.postgres .venv/bin/$(PYTEST) --database-only $(T)
 endif
