@@ -63,6 +63,8 @@ class Copy:
         columns = changed.values_list("record_id", "audience", "kind", "model", "numbers")
         damaged = 0
         rows = list(columns.iterator(chunk_size=BATCH))
+        if after == 0:
+            self._matrix.reserve(len(rows))
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
             blobs = [bytes(numbers) for *_rest, numbers in batch]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +16,13 @@ CHOSEN = 1_000
 numbers of all of them take three times as long and change 1 in 100 of the neighbours."""
 
 SPARE = 1_000
-"""Rows for which there is room before the arrays grow, by an eighth at least."""
+"""Rows for which room is made when there is none left, or an eighth of what there is: growing copies everything."""
 
 NOBODY = 0
 """Code of the audience of a row that is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record's vector. ``numbers`` None: the record left, or has none that can be used."""
 
     record_id: str
@@ -62,13 +62,18 @@ class Matrix:
     def __len__(self) -> int:
         return int(np.count_nonzero(self._audiences))
 
+    def reserve(self, count: int) -> None:
+        """Make room for so many more rows at once."""
+        self._grow_to(len(self._ids) + count)
+
     def apply(self, rows: Sequence[Row]) -> None:
         """Take these in, in place of what is held of the same records."""
         for row in rows:
             if row.record_id not in self._places and row.numbers is not None:
                 self._places[row.record_id] = len(self._ids)
                 self._ids.append(row.record_id)
-        self._make_room()
+        if len(self._ids) > len(self._audiences):
+            self._grow_to(len(self._ids) + max(len(self._ids) // 8, SPARE))
         present = [row for row in rows if row.numbers is not None]
         gone = [self._places[row.record_id] for row in rows if row.numbers is None and row.record_id in self._places]
         self._audiences[gone] = NOBODY
@@ -125,10 +130,9 @@ class Matrix:
         level = sorted(visible[scores == last], key=lambda place: self._ids[place])
         return np.concatenate([above, np.array(level[: most - len(above)], np.intp)])
 
-    def _make_room(self) -> None:
-        missing = len(self._ids) - len(self._audiences)
-        if missing > 0:
-            more = max(missing, len(self._ids) // 8, SPARE)
+    def _grow_to(self, count: int) -> None:
+        more = count - len(self._audiences)
+        if more > 0:
             self._fine = np.concatenate([self._fine, np.zeros((more, NUMBERS), np.float16)])
             self._coarse = np.concatenate([self._coarse, np.zeros((more, COARSE_NUMBERS), np.float32)])
             self._audiences = np.concatenate([self._audiences, np.zeros(more, np.int32)])
