@@ -14,6 +14,11 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.lstrip().startswith(_BEGINS_FORMULA) or text.startswith(_BEGINS_FORMULA) else text
 
 
+def plain_cell(text: str) -> str:
+    """Return a cell that was read back without the apostrophe of ``safe_cell``."""
+    return text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text
+
+
 def csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return a table to download as ``name``.csv, readable by Excel as well: UTF-8 with a byte order mark."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")

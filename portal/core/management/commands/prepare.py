@@ -12,6 +12,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "Database": ("migrate", {"interactive": False, "verbosity": 0}),
     "Vocabularies": ("load_vocabulary", {}),
     "Content": ("load_content", {}),
+    "Synonyms": ("load_synonyms", {}),
     "Search index": ("search_rebuild", {"if_needed": True}),
 }
 """What a step is called on the screen, and the command that does it, in order: each stands on the one before."""
