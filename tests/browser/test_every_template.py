@@ -21,6 +21,12 @@ ADDRESSES = {
     "search": "/search/?q=council+tax",
     "search, filtered and sorted": "/search/?q=digital&kind=programme&kind=research&sort=newest",
     "search, nothing found": "/search/?q=zzxqy",
+    "search, nothing found with filters and quotes": "/search/?q=%22blue+tax%22&kind=service",
+    "search, few results": "/search/?q=%22blue+badge%22",
+    "search, some of the words": "/search/?q=library+zeppelin",
+    "search, few of the words": "/search/?q=library+zeppelin+iphone+screen",
+    "search, recommended": "/search/?q=made+up+words+for+trying",
+    "search, corrected": "/search/?q=council+taxx",
     "search, empty": "/search/",
     "search, refused": "/search/?sort=sideways",
     "services": "/services/",
@@ -63,6 +69,13 @@ restriction = PageViewRestriction.objects.create(page_id=minutes.pk, restriction
 restriction.groups.add(Group.objects.get(name="Board"))
 closed = home.add_child(instance=StandardPage(title="Password needed", slug="password-needed"))
 PageViewRestriction.objects.create(page_id=closed.pk, restriction_type="password", password="open sesame")
+from datetime import date
+from casestudies.models import CaseStudyPage
+from search.models import Promotion
+Promotion.objects.create(
+    words="made up words for trying", record_id=f"page:{CaseStudyPage.objects.first().pk}", reason="Made up",
+    starts_on=date(2013, 7, 1), ends_on=date.max,
+)
 """
 
 
