@@ -1,7 +1,6 @@
 """Rules for the nearest vectors: who may not be seen changes nothing, and the same question has the same answer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -101,7 +100,7 @@ def test_rows_taken_in_later_or_in_another_order_give_the_same_answer() -> None:
 
 def test_a_vector_is_replaced_hidden_and_gone() -> None:
     first, second = made_up(2)
-    matrix, seen = filled([first, replace(second, audience="login")]), Match(audiences=frozenset(AUDIENCES))
+    matrix, seen = filled([first, second._replace(audience="login")]), Match(audiences=frozenset(AUDIENCES))
     assert first.numbers is not None
     assert second.numbers is not None
     matrix.apply([Row(first.record_id, "public", "service", second.numbers)])
