@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,6 +56,13 @@ def sentences(explanation: Explanation) -> list[str]:
             near,
         )
         said.append(words % {"near": near})
+    if promoted := sum(each.promoted for each in explanation.hits):
+        words = ngettext(
+            "%(promoted)d record stands first because an editor recommends it for these words.",
+            "%(promoted)d records stand first because editors recommend them for these words.",
+            promoted,
+        )
+        said.append(words % {"promoted": promoted})
     return said
 
 
@@ -65,11 +73,14 @@ def explained_results(explanation: Explanation) -> list[ExplainedResult]:
 
 
 def _ways(match: Match, typed: Mapping[str, str]) -> list[str]:
+    """What was searched for as well; words that a synonym takes as one are named as one."""
     said = []
-    for word in match.words:
-        first, *others = word.alternatives
+    for others, together in groupby(match.words, key=lambda word: word.alternatives[1:]):
         if others:
-            names = {"word": _spoken(first.stems, typed), "others": ", ".join(" ".join(each.stems) for each in others)}
+            names = {
+                "word": " ".join(_spoken(word.alternatives[0].stems, typed) for word in together),
+                "others": ", ".join(" ".join(each.stems) for each in others),
+            }
             said.append(_("“%(word)s” was also searched for as: %(others)s (endings cut off).") % names)
     return said
 

@@ -22,7 +22,8 @@ SERVICES, RELATED = 3, 5
 """How many are offered: a short list that is read, not another page of results."""
 
 RELATED_COSINE = 0.3
-"""From here a record is offered as perhaps related. Lower than for joining the results, as it is no result."""
+"""From here a record is offered as perhaps related. Lower than for joining the results, as it is no result; above what
+nonsense reaches on the shipped content ("zzxqy" and "pizza recipe" .27, against "pothole" .51, "wheelie bin" .69)."""
 
 SHORTEST_WORD = 4
 """A shorter word begins too many names to point at one service."""
