@@ -65,7 +65,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Near in meaning: {near.cosine:.2f} {near.hit.stored['title']}")
         self.stdout.write(
             f"{explanation.found.result.total} results: {understood.lexical} by words, "
-            f"{len(understood.by_meaning)} by meaning only, {len(understood.promoted)} promoted"
+            f"{len(understood.by_meaning)} by meaning only, {sum(each.promoted for each in explanation.hits)} promoted"
         )
 
     def _plan(self, plan: SearchPlan) -> None:
