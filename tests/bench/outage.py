@@ -113,8 +113,8 @@ def publishes(server: FaultServer) -> None:
     thread.join()
     drift = {sink.name: audit(sink).total for sink in all_sinks()}
     sys.stdout.write(
-        f"R2 Elasticsearch hangs: {published} publishes of {Page.objects.count()} pages, median {statistics.median(taken):.3f} s, "
-        f"slowest {max(taken):.3f} s; "
+        f"R2 Elasticsearch hangs: {published} publishes of {Page.objects.count()} pages, "
+        f"median {statistics.median(taken):.3f} s, slowest {max(taken):.3f} s; "
         f"rows waiting {waiting}; after recovery all carried over in {recovered:.1f} s, drift {drift}\n"
     )
 
