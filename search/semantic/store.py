@@ -34,10 +34,11 @@ class VectorStore:
         """Write and delete in one transaction, ignoring what is older than held. Only what changed is embedded."""
         wanted = list(documents)
         changed, same = _compare(wanted)
-        rows = [*_embedded(changed), *(_tombstone(*gone) for gone in deleted.items())]
+        written = (*_embedded(changed), *(_tombstone(*gone) for gone in deleted.items()))
+        rows = {row.record_id: row for row in written}  # no statement may write one row twice
         with transaction.atomic():
             if rows:
-                _write(rows)
+                _write(list(rows.values()))
             for ids in _batches(document.id for document in same):
                 version = min(document.version for document in same)
                 Vector.objects.filter(record_id__in=ids, version__lt=version).update(version=version)
