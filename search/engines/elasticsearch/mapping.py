@@ -44,7 +44,12 @@ PROPERTIES: dict[str, Any] = {
 
 def mappings(layout: str, built_at: str) -> dict[str, Any]:
     """Return the mapping of a new index, which also says in what form its documents are and when it was begun."""
-    return {"dynamic": "strict", "properties": PROPERTIES, "_meta": {"layout": layout, "built_at": built_at}}
+    return {
+        "dynamic": "strict",
+        "_source": {"includes": ["payload"]},  # the only part that is read back
+        "properties": PROPERTIES,
+        "_meta": {"layout": layout, "built_at": built_at},
+    }
 
 
 def live_document(document: Document) -> bytes:
