@@ -31,10 +31,11 @@ SETTINGS: dict[str, Any] = {
 }
 
 PROPERTIES: dict[str, Any] = {
-    **{name: {"type": "keyword"} for name in ("id", "state", "audience", *ORDERS.values())},
+    **{name: {"type": "keyword"} for name in ("id", "state", "audience")},
+    **{name: {"type": "keyword", "index": False} for name in ORDERS.values()},  # sorted by, never searched
     **{name: {"type": "text", "analyzer": "tokens"} for name in ("combined", "title")},
     "beginnings": {"type": "text", "analyzer": "tokens", "index_options": "freqs"},
-    "words": {"type": "keyword", "ignore_above": LONGEST_TOKEN},
+    "words": {"type": "keyword", "index": False, "ignore_above": LONGEST_TOKEN},  # counted, never searched
     "terms": {"type": "flattened"},  # exact values below open-ended names, so that a new facet needs no new mapping
     "version": {"type": "long"},
     "digest": {"type": "keyword", "index": False},
