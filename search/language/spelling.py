@@ -13,7 +13,7 @@ from heapq import nsmallest
 from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract_iter
+from rapidfuzz.process import extract
 
 from search.language.analyse import spans, stems
 from search.language.normalise import normalise
@@ -77,7 +77,7 @@ class Lexicon:
         most = 2 if len(word) >= TWO_EDITS_FROM else 1
         for length in range(len(word) - most, len(word) + most + 1):
             choices = self._by_length.get(length, ())
-            for near, edits, _place in extract_iter(word, choices, scorer=OSA.distance, score_cutoff=most):
+            for near, edits, _place in extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None):
                 cost = ONE_EDIT * edits + (near[0] != word[0])
                 if cost <= LESS_LIKELY:
                     yield cost, self._counts[near], near
