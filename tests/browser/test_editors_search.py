@@ -38,7 +38,7 @@ def test_what_was_not_found_is_found_after_one_step(
     editor.get_by_label("Words somebody types").fill("school admissions")
     editor.locator("main").get_by_role("button", name="Search").click()
     assert axe(editor) == []
-    editor.get_by_role("link", name="Recommend: School admissions online").click()
+    editor.get_by_role("link", name="Recommend: Applying for a school place online").click()
     expect(editor.get_by_label("Words searched for")).to_have_value(WORDS)
     editor.get_by_label("Reason").fill("Made up for a test.")
     editor.get_by_role("button", name="Create").click()
@@ -51,7 +51,7 @@ def test_what_was_not_found_is_found_after_one_step(
         with reader.expect_response("**/search/opened/") as told:
             first.get_by_role("link").click()
         assert told.value.status == 204
-        expect(reader.get_by_role("heading", level=1)).to_contain_text("School admissions")
+        expect(reader.get_by_role("heading", level=1)).to_contain_text("school place")
         editor.goto("/admin/search-reports/")
         row = editor.get_by_role("row").filter(has_text=WORDS)
         expect(row).to_contain_text("1 (50%)")
