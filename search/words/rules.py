@@ -1,7 +1,7 @@
 """What a synonym must be to be kept: said once, to some purpose, and not in circles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,6 +63,8 @@ class Book:
     def add(self, written: Written) -> None:
         """Put a synonym in, whatever is wrong with it."""
         self._by_words[written.rule.words].append(written)
+        if len(written.meanings) > MOST_WAYS:
+            return  # refused whatever stands beside it, and ten thousand meanings lead a hundred million ways
         for lead in written.rule.leads():
             self._by_lead[lead].append(written)
         if not written.both_ways:
@@ -94,16 +96,27 @@ class Book:
     def _circle(self, written: Written) -> list[str] | None:
         """The meanings that one-way synonyms follow from this one back to its own words."""
         start = written.rule.words
-        waiting = [(tuple(stems(meaning)), [meaning]) for meaning in written.meanings]
-        been = set()
+        came_by: dict[Stems, tuple[Stems, str]] = {}  # no copy of the way at each step: thousands may hang together
+        waiting = [(start, tuple(stems(meaning)), meaning) for meaning in written.meanings]
         while waiting:
-            here, way = waiting.pop()
+            before, here, meaning = waiting.pop()
+            if here in came_by:
+                continue
+            came_by[here] = before, meaning
             if here == start:
-                return way
-            if here not in been:
-                been.add(here)
-                waiting.extend((there, [*way, meaning]) for there, meaning in self._one_way.get(here, {}).items())
+                return _way_to(start, came_by)
+            waiting.extend((here, there, said) for there, said in self._one_way.get(here, {}).items())
         return None
+
+
+def _way_to(start: Stems, came_by: Mapping[Stems, tuple[Stems, str]]) -> list[str]:
+    """The meanings on the way from ``start`` back to it."""
+    here, meaning = came_by[start]
+    way = [meaning]
+    while here != start:
+        here, meaning = came_by[here]
+        way.append(meaning)
+    return way[::-1]
 
 
 def _problems_alone(written: Written) -> Iterator[Problem]:
