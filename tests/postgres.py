@@ -5,6 +5,7 @@ The server is Debian's, keeps its data in a temporary folder, listens on this ma
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -42,6 +43,7 @@ def main() -> int:
         programs = find_programs()
     if programs is None:
         return 1
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that the server goes too
     with server(programs) as url:
         return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
