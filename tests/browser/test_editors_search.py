@@ -39,8 +39,8 @@ def test_what_was_not_found_is_found_after_one_step(
     editor.locator("main").get_by_role("button", name="Search").click()
     assert axe(editor) == []
     editor.get_by_role("link", name="Recommend: Applying for a school place online").click()
-    expect(editor.get_by_label("Words searched for")).to_have_value(WORDS)
-    editor.get_by_label("Reason").fill("Made up for a test.")
+    expect(editor.locator("#id_words")).to_have_value(WORDS)
+    editor.locator("#id_reason").fill("Made up for a test.")
     editor.get_by_role("button", name="Create").click()
     expect(editor.locator("main")).to_contain_text("In force until")
 
