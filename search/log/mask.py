@@ -1,6 +1,7 @@
 """What may be kept of a search: its words in one form, and nothing that looks like somebody's own particulars."""
 
 import re
+import unicodedata
 
 from search.language.analyse import words
 
@@ -9,7 +10,8 @@ EMAIL, NUMBER, POSTCODE = "[e-mail]", "[number]", "[postcode]"
 _PERSONAL = re.compile(
     r"(?P<email>[^\s@]+@[^\s@]+)"
     r"|(?P<code>\b[A-Za-z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-Da-d]\b)"  # a National Insurance number
-    r"|(?P<number>\+?\(?\d(?:[\s().-]{0,2}\d){8,}|\d{7,})"  # telephone, account, NHS and bank card numbers
+    # telephone, account, NHS and bank card numbers, whichever dash is in them
+    r"|(?P<number>\+?\(?\d(?:[\s().\u2010-\u2015\u2212-]{0,2}\d){8,}|\d{7,})"
     r"|(?P<postcode>\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b)"
 )
 _SHOWN = {"email": EMAIL, "code": NUMBER, "number": NUMBER, "postcode": POSTCODE}
@@ -25,6 +27,7 @@ def kept_form(text: str) -> str:
     digits (nine, if something stands between them), National Insurance numbers and postcodes are not kept; what
     stood there is said.
     """
+    text = unicodedata.normalize("NFKC", text)  # full-width signs say the same
     pieces: list[str] = []
     place = 0
     for found in _PERSONAL.finditer(text):

@@ -9,7 +9,10 @@ from django.core import signing
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import BaseViewRestriction
 
+from portal.core.visibility import load_access
+from search.contract import PUBLIC
 from search.log.mask import kept_form
 from search.models import SearchLogEntry
 from search.params import SearchParams
@@ -23,6 +26,10 @@ LONGEST_WAIT_MS = 150
 
 TOKEN_FOR_SECONDS = 3600
 """A click counts for so long after the search."""
+
+KNOWN_TO_EDITORS = frozenset({PUBLIC, BaseViewRestriction.LOGIN})
+"""Audiences that everybody belongs to who may sign in. What others find, not even its number is kept: whoever reads
+the reports may not be one of them."""
 
 _SALT = "search.log.opened"
 _ROBOT = re.compile(
@@ -38,7 +45,8 @@ def log_search(request: HttpRequest, results: Results) -> str:
     """Keep this search if it is somebody's first look at an answer; return the token that its click is told with.
 
     Empty if nothing was kept: further pages, filters, orders and exclusions of the same search, searches by editors,
-    by robots and by browsers that fetch ahead, text without a word, and whenever the database does not take it.
+    by members of closed groups, by robots and by browsers that fetch ahead, text without a word, and whenever the
+    database does not take it.
     """
     params = results.params
     if not _is_first_look(params) or not _is_reader(request):
@@ -80,7 +88,10 @@ def _is_reader(request: HttpRequest) -> bool:
     browser = headers.get("User-Agent", "")
     if not browser or _ROBOT.search(browser):
         return False
-    return not (request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"))
+    if not request.user.is_authenticated:
+        return True
+    edits = request.user.has_perm("wagtailadmin.access_admin")
+    return not edits and load_access(request.user).tokens <= KNOWN_TO_EDITORS
 
 
 @contextmanager

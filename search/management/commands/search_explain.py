@@ -50,7 +50,7 @@ class Command(BaseCommand):
         person = model.objects.filter(**{model.USERNAME_FIELD: name}).first()
         if person is None:
             raise CommandError(f"There is no user called “{name}”.")
-        return person
+        return person if person.is_active else AnonymousUser()  # whose account is closed cannot sign in
 
     def _understanding(self, explanation: Explanation) -> None:
         understood = explanation.found.understood
