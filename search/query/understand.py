@@ -74,32 +74,20 @@ def understand(
     if text and query.is_empty:
         return Understood(query, replace(seen, audiences=frozenset()))
     match = build_match(query, aids.synonyms.widen(query) if aids.synonyms and query.words else None, seen)
-    counts: dict[int, int] = {}
-
-    def count(asked: Match) -> int:
-        found = engine.count(asked)
-        if asked.words == match.words:  # what is visible in all is counted too
-            counts[asked.minimum] = found
-        return found
-
-    match, lexical = choose_step(match, count)
+    match, counts = _with_step(match, engine)
     near = _nearest(text, match, aids)
     by_meaning = _without_words(engine, match, [key for key, cosine in near if cosine > JOINING_COSINE][:MOST_JOINING])
     promoted = tuple(aids.promotions.promoted(corrected or text)) if aids.promotions and text else ()
-    boosts = {key: NEAR_SCALE * (cosine - NEAR_FLOOR) for key, cosine in near if cosine > NEAR_FLOOR}
-    for place, key in enumerate(reversed(promoted), start=1):
-        boosts[key] = PROMOTED * place
-    joined = frozenset(by_meaning).union(promoted)
     return Understood(
         query=query,
-        match=replace(match, joined=joined),
+        match=replace(match, joined=by_meaning.union(promoted)),
         corrected=corrected,
-        lexical=lexical,
-        complete=counts[max(counts)],
+        lexical=counts[match.minimum],
+        complete=counts[len(match.words)],
         answering=max(found for minimum, found in counts.items() if minimum >= len(match.words) * ANSWER_SHARE),
         by_meaning=by_meaning,
         promoted=promoted,
-        boosts=boosts,
+        boosts=_boosts(near, promoted),
     )
 
 
@@ -115,6 +103,19 @@ def _corrected(text: str, engine: Engine, seen: Match, aids: Aids) -> str:
     return "" if corrected == text else corrected
 
 
+def _with_step(match: Match, engine: Engine) -> tuple[Match, dict[int, int]]:
+    """The match with its step chosen, and how many documents each step tried finds, by the words it asks for."""
+    counts: dict[int, int] = {}
+
+    def count(asked: Match) -> int:
+        found = engine.count(asked)
+        if asked.words == match.words:  # what is visible in all is counted too
+            counts[asked.minimum] = found
+        return found
+
+    return choose_step(match, count)[0], counts
+
+
 def _nearest(text: str, match: Match, aids: Aids) -> Sequence[tuple[str, float]]:
     """The neighbours of the text as typed; of nothing, if exact words are asked for or none at all."""
     if aids.neighbours is None or not match.words or match.phrases:
@@ -128,3 +129,9 @@ def _without_words(engine: Engine, match: Match, close: Sequence[str]) -> frozen
         return frozenset()
     plan = SearchPlan(replace(match, among=frozenset(close)), limit=len(close))
     return frozenset(close).difference(hit.id for hit in engine.search(plan).hits)
+
+
+def _boosts(near: Sequence[tuple[str, float]], promoted: Sequence[str]) -> dict[str, float]:
+    """What is added to single records' scores: their nearness, or for those put first their place."""
+    boosts = {key: NEAR_SCALE * (cosine - NEAR_FLOOR) for key, cosine in near if cosine > NEAR_FLOOR}
+    return boosts | {key: PROMOTED * place for place, key in enumerate(reversed(promoted), start=1)}
