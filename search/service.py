@@ -69,18 +69,10 @@ def search(
     Never raises for want of an engine: then it searches the titles of the pages this person may read.
     """
     access = load_access(user)
-
-    def ask(engine: Engine) -> tuple[Found, Nearby | None]:
-        seen_by = Visibility(access.tokens, snapshot.hidden[engine.name])
-        aids = load_aids(engine, snapshot.hidden)
-        if words_only:
-            aids = replace(aids, neighbours=None, promotions=None)
-        found = find(engine, params, seen_by, aids=aids, scope=scope, facets=snapshot.facets)
-        return found, find_nearby(engine, params, found, seen_by, aids) if is_thin(params, found) else None
-
+    question = _Question(params, access, snapshot, scope or {}, words_only)
     behind = timedelta()
     try:
-        answered = readers().ask(ask)
+        answered = readers().ask(question.put)
         found, nearby = answered.value
         level = Level.RESERVE if answered.reserve else Level.FULL
         if answered.reserve:
@@ -88,13 +80,34 @@ def search(
     except EngineError as error:
         logger.warning("search answers from titles only: %s", error)
         level = Level.TITLES
-        found = find_by_title(params, access, scope or {})
+        found = find_by_title(params, access, question.scope)
         nearby = Nearby() if is_thin(params, found) else None
     found, published = check_hits(found, access)
     if nearby is not None:
         nearby = replace(nearby, related=readable(nearby.related, access)[0])
     results = build_results(params, found, facets=snapshot.facets.values(), path=path, nearby=nearby)
     return Answer(results, published, level, behind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One search, to be put to whichever engine answers."""
+
+    params: SearchParams
+    access: Access
+    snapshot: Snapshot
+    scope: Scope
+    words_only: bool
+
+    def put(self, engine: Engine) -> tuple[Found, Nearby | None]:
+        """What ``engine`` finds, and what to offer besides if that is little."""
+        seen_by = Visibility(self.access.tokens, self.snapshot.hidden[engine.name])
+        aids = load_aids(engine, self.snapshot.hidden)
+        if self.words_only:
+            aids = replace(aids, neighbours=None, promotions=None)
+        found = find(engine, self.params, seen_by, aids=aids, scope=self.scope, facets=self.snapshot.facets)
+        thin = is_thin(self.params, found)
+        return found, find_nearby(engine, self.params, found, seen_by, aids) if thin else None
 
 
 def check_hits(found: Found, access: Access) -> tuple[Found, dict[str, datetime]]:

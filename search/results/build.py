@@ -14,7 +14,7 @@ from search.query.plan import Sort
 from search.query.run import Found
 from search.query.weights import CASE_KINDS
 from search.results.cards import ResultCard, build_card
-from search.results.facets import Chip, FacetGroup, build_chips, build_groups
+from search.results.facets import Chip, FacetGroup, UrlOf, build_chips, build_groups
 from search.results.headline import Headline, build_headline
 from search.results.help import Help, build_help
 from search.results.pages import Pagination, build_pagination
@@ -86,18 +86,7 @@ def build_results(
         query = wanted.encode()
         return f"{path}?{query}" if query else path
 
-    understood = found.understood
-    stems = params.query.stems | understood.query.stems | understood.match.stems
-    cards = tuple(
-        build_card(
-            hit,
-            stems,
-            by_meaning=hit.id in understood.by_meaning,
-            few_words=bool(params.text) and understood.answering == 0,
-            recommended=hit.id in understood.promoted,
-        )
-        for hit in found.result.hits
-    )
+    understood, cards = found.understood, _cards(params, found)
     shown = params.on_page(found.page)
     return Results(
         params=params,
@@ -108,10 +97,7 @@ def build_results(
         cards=cards,
         facets=build_groups(offered, found.result.facets, shown),
         chips=build_chips(offered, shown, url_of),
-        sorts=tuple(
-            SortLink(sort.value, str(label), url_of(params.sorted_by(sort)), selected=sort is params.sort)
-            for sort, label in SORT_LABELS.items()
-        ),
+        sorts=_sort_links(params, url_of),
         pagination=build_pagination(shown, found.page, found.pages, url_of),
         url=url_of(shown),
         clear_url=url_of(params.without_filters()),
@@ -124,6 +110,28 @@ def build_results(
         complete=understood.complete,
         errors=params.errors,
         notices=(*params.notices, *_page_notice(params, found)),
+    )
+
+
+def _cards(params: SearchParams, found: Found) -> tuple[ResultCard, ...]:
+    understood = found.understood
+    stems = params.query.stems | understood.query.stems | understood.match.stems
+    return tuple(
+        build_card(
+            hit,
+            stems,
+            by_meaning=hit.id in understood.by_meaning,
+            few_words=bool(params.text) and understood.answering == 0,
+            recommended=hit.id in understood.promoted,
+        )
+        for hit in found.result.hits
+    )
+
+
+def _sort_links(params: SearchParams, url_of: UrlOf) -> tuple[SortLink, ...]:
+    return tuple(
+        SortLink(sort.value, str(label), url_of(params.sorted_by(sort)), selected=sort is params.sort)
+        for sort, label in SORT_LABELS.items()
     )
 
 
