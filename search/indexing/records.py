@@ -19,6 +19,9 @@ logger = logging.getLogger(__name__)
 
 PAGE = "page"
 
+LONGEST_KEY = 10
+"""Digits from which a number is no key of ours: databases refuse to look for what their columns cannot hold."""
+
 NOTHING_CAN_BE_READ = (DatabaseError, InterfaceError)
 """No record's fault: these pass, and whoever asked tries the whole group again."""
 
@@ -67,7 +70,7 @@ def build(record_ids: Iterable[str], version: int) -> Built:
     wanted: dict[str, list[int]] = {}
     for record_id in dict.fromkeys(record_ids):
         prefix, _, key = record_id.partition(":")
-        if key.isdecimal():
+        if key.isdecimal() and len(key) < LONGEST_KEY:
             wanted.setdefault(prefix, []).append(int(key))
         else:
             built.gone.append(record_id)

@@ -47,7 +47,8 @@ TEXTS: tuple[str, ...] = (
     # numbers and shapes
     "1", "0", "-1", "1e309", "NaN", "Infinity", "None", "null", "undefined", "true", "0x41", "1,000,000",
     "\u00a3530m", "c50%", "570m", "2012/13",
-    "LGSL 1696", "e-mail", "self-service", "St. Mary's", "a&b", "R&D", "C++", "w/e",
+    "LGSL 1696", "e-mail", "self-service", "binz", "libary", "refusecollection",
+     "lib raries", "collectoin refuze", "Binz BINZ", "st. Mary's", "a&b", "R&D", "C++", "w/e",
     "https://example.org/?q=bins&kind=x", "[object Object]",
 )  # fmt: skip
 """What may be typed."""
@@ -67,6 +68,13 @@ QUERIES: tuple[str, ...] = (
     "sort=newest", "sort=evidence", "sort=title", "sort=relevance", "sort=", "sort=RELEVANCE", "sort=-date", "sort=x",
     "sort=%00", "sort=a&sort=b",
     "sort=__class__", "sort=title,evidence", "sort=" + "x" * 10_000,
+    # as typed
+    "q=binz&as-typed=yes", "q=binz&as-typed=", "q=binz&as-typed=no", "q=binz&as-typed=1", "q=binz&as-typed=%00",
+    "q=binz&as-typed=yes&as-typed=no", "as-typed=yes", "q=binz&as-typed[]=yes", "q=binz&as-typed=" + "y" * 10_000,
+    "q=binz&as_typed=yes", "q=%22binz%22&as-typed=YES", "q=binz&as-typed=%F0%9F%97%91",
+    # kinds that suggestions are asked for
+    "q=bi&kind=service&kind=council-case", "q=bi&kind=", "q=bi&kind=%00", "q=bi&" + "kind=service&" * 600, "q=b",
+    "q=bi%00", "q=" + "b+" * 400, "q=" + "%CC%81" * 200 + "bi", "q=^bi", "q=%5Ebi", "q=bi%1F", "q=%EF%BC%A2%EF%BC%A9",
     # facets
     "kind=", "kind=nonsense", "kind=service", "kind=SERVICE", "kind=service&kind=figure", "kind=service&kind=service",
     "kind=%00", "kind=*", "kind=[a TO z]",

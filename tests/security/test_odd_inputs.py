@@ -5,10 +5,13 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from search.indexing.sinks import Sink
-from tests.factories.index import follow
+from tests.engines.elasticsearch_node import Node
+from tests.factories.index import follow, fresh_index
 from tests.factories.pages import case_study
+from tests.security.engines import choose
 from tests.security.odd_inputs import ODD_INPUTS
 
 SURFACES = ("/search/", "/search/feed/", "/api/v1/search/", "/case-studies/", "/search/suggest/")
@@ -34,6 +37,19 @@ def test_no_input_is_answered_with_a_server_error(site: Client, surface: str) ->
     assert site.get(f"{surface}?q=bins").status_code == 200
 
 
+@pytest.mark.parametrize("surface", SURFACES)
+def test_elasticsearch_is_sent_nothing_that_it_cannot_answer(
+    site: Client, surface: str, settings: Settings, elasticsearch: Node, caplog: pytest.LogCaptureFixture
+) -> None:
+    choose(settings, elasticsearch, "odd")
+    fresh_index()
+    sample = ODD_INPUTS[::6]
+    assert len(sample) >= 40
+    answered = {query[:80]: site.get(f"{surface}?{query}").status_code for query in sample}
+    assert {query: status for query, status in answered.items() if status not in (200, 400)} == {}
+    assert [record.message for record in caplog.records if "did not answer" in record.message] == []
+
+
 def test_what_the_api_refuses_it_refuses_as_json_sentences(site: Client) -> None:
     refused = 0
     for query in ODD_INPUTS:
@@ -44,7 +60,7 @@ def test_what_the_api_refuses_it_refuses_as_json_sentences(site: Client) -> None
             assert body["errors"], query[:80]
             assert all(sentence.endswith((".", "…")) for sentence in body["errors"]), query[:80]
         else:
-            assert set(body) == {"query", "total", "page", "pages", "results", "facets"}, query[:80]
+            assert set(body) >= {"query", "corrected", "lexical", "total", "page", "pages", "results", "facets"}
     assert refused >= 40
 
 

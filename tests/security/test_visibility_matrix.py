@@ -8,9 +8,9 @@ from wagtail.models import Page
 from portal.core.visibility import visible_pages
 from search.indexing.sinks import Sink
 from tests.engines.elasticsearch_node import Node
-from tests.engines.fallback import NOBODY
 from tests.factories.index import follow, fresh_index
 from tests.security.breaks import BREAKS, Break
+from tests.security.engines import choose, choose_nobody
 from tests.security.pages_seen import look_at_pages
 from tests.security.search_seen import look_at_search
 from tests.security.world import COMMON, World, build_world
@@ -40,11 +40,7 @@ def test_every_surface_shows_each_person_what_they_may_read_and_nothing_else(wor
 
 
 def test_search_on_elasticsearch_shows_the_same(world: World, settings: Settings, elasticsearch: Node) -> None:
-    settings.SEARCH_ENGINE = "elasticsearch"
-    settings.ELASTICSEARCH_URL = elasticsearch.url
-    settings.ELASTICSEARCH_INDEX = f"{elasticsearch.prefix}matrix"
-    settings.ELASTICSEARCH_API_KEY = elasticsearch.access["api_key"]
-    settings.ELASTICSEARCH_CA_FILE = elasticsearch.access["ca_file"]
+    choose(settings, elasticsearch, "matrix")
     fresh_index()
     for person in world.people:
         look_at_search(person, world)
@@ -54,9 +50,7 @@ def test_search_on_elasticsearch_shows_the_same(world: World, settings: Settings
 
 
 def test_the_reserve_shows_the_same(world: World, settings: Settings) -> None:
-    settings.SEARCH_ENGINE = "elasticsearch"
-    settings.ELASTICSEARCH_URL = NOBODY
-    settings.ELASTICSEARCH_INDEX = "portal-test-nobody"
+    choose_nobody(settings)
     assert answered_by(world) == "reserve"
     for person in world.people:
         look_at_search(person, world)
