@@ -20,27 +20,27 @@ from search.results.cards import build_card
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds at the 95th percentile: of a whole page's search work, and of the bare question."""
+    """Seconds at the 95th percentile: of a whole page's search work, of the bare question, which asks for any of the
+    words as engines do by themselves, and of one that asks for as many of them as the page does."""
 
     queries: int
     page: float
     bare: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the bare question a page is."""
-        return self.page / self.bare
+    strict: float
 
 
 def measure_pace(engine: Engine, aids: Aids, queries: Sequence[str]) -> Pace:
-    """Measure each query once warm, both ways one after the other, so that a busy machine hits both alike."""
-    pages, bares = [], []
+    """Measure each query once warm, each way one after the other, so that a busy machine hits all alike."""
+    pages, bares, stricts = [], [], []
     for text in queries:
-        plan = bare_plan(search_page(engine, aids, text))
-        engine.search(plan)  # both are asked once before any clock runs
+        match = search_page(engine, aids, text).understood.match
+        bare, strict = bare_plan(match, 1), bare_plan(match, match.minimum)
+        for plan in (bare, strict):
+            engine.search(plan)  # all are asked once before any clock runs
         pages.append(_seconds(partial(search_page, engine, aids, text)))
-        bares.append(_seconds(partial(engine.search, plan)))
-    return Pace(len(queries), quantiles(pages, n=20)[-1], quantiles(bares, n=20)[-1])
+        bares.append(_seconds(partial(engine.search, bare)))
+        stricts.append(_seconds(partial(engine.search, strict)))
+    return Pace(len(queries), *(quantiles(seconds, n=20)[-1] for seconds in (pages, bares, stricts)))
 
 
 def search_page(engine: Engine, aids: Aids, text: str) -> Found:
@@ -52,12 +52,11 @@ def search_page(engine: Engine, aids: Aids, text: str) -> Found:
     return found
 
 
-def bare_plan(found: Found) -> SearchPlan:
-    """The same words, strictness, facets and number of results, and nothing else: no title, priors or neighbours."""
-    asked = found.understood.match
-    words = tuple(replace(word, alternatives=word.alternatives[:1]) for word in asked.words)
-    match = Match(words=words, minimum=asked.minimum, audiences=asked.audiences)
-    return SearchPlan(match, facets=dict.fromkeys(contract.facets, FACET_SIZE), limit=PAGE_SIZE, title_weight=0.0)
+def bare_plan(match: Match, minimum: int) -> SearchPlan:
+    """The same words, facets and number of results, and nothing else: no title, priors, synonyms or neighbours."""
+    words = tuple(replace(word, alternatives=word.alternatives[:1]) for word in match.words)
+    asked = Match(words=words, minimum=minimum, audiences=match.audiences)
+    return SearchPlan(asked, facets=dict.fromkeys(contract.facets, FACET_SIZE), limit=PAGE_SIZE, title_weight=0.0)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -26,6 +26,8 @@ def choose_step(match: Match, count: Callable[[Match], int]) -> tuple[Match, int
         found = count(candidate)
         if found >= full:
             return candidate, found
+        if found < FEWEST:
+            continue
         if enough is None:
             visible = Match(audiences=match.audiences, hidden_ids=match.hidden_ids, scope=match.scope)
             enough = enough_of(count(visible), full)

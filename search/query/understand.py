@@ -96,9 +96,15 @@ def _corrected(text: str, engine: Engine, seen: Match, aids: Aids) -> str:
         return ""
     everywhere = replace(seen, scope={})  # a word of another kind of record is no mistake
 
-    def is_known(stem: str) -> bool:
-        return engine.count(replace(everywhere, words=(Word((Alternative((stem,)),)),), minimum=1)) > 0
+    def stand_together(stems: Sequence[str]) -> bool:
+        words = tuple(Word((Alternative((stem,)),)) for stem in stems)
+        return engine.count(replace(everywhere, words=words, minimum=len(words))) > 0
 
+    def is_known(stem: str) -> bool:
+        return stand_together((stem,))
+
+    if stand_together(parse(text).words):  # one question instead of one for each word
+        return ""
     corrected = aids.spelling.correct(text, everywhere, is_known)
     return "" if corrected == text else corrected
 
@@ -127,7 +133,7 @@ def _without_words(engine: Engine, match: Match, close: Sequence[str]) -> frozen
     """Those of ``close`` that the words alone would not find."""
     if not close:
         return frozenset()
-    plan = SearchPlan(replace(match, among=frozenset(close)), limit=len(close))
+    plan = SearchPlan(replace(match, among=frozenset(close)), limit=len(close), title_weight=0.0)
     return frozenset(close).difference(hit.id for hit in engine.search(plan).hits)
 
 

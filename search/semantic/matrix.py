@@ -100,8 +100,12 @@ class Matrix:
         visible = np.flatnonzero(self._mask(seen))
         chosen = self._choose(visible, numbers, max(CHOSEN, limit))
         cosines = self._fine[chosen].astype(np.float64) @ numbers.astype(np.float64)
-        found = sorted(zip(-cosines, (self._ids[place] for place in chosen), strict=True))
-        return [(record_id, -float(negative)) for negative, record_id in found[:limit]]
+        if 0 < limit < len(chosen):  # the first ones with all that are level with the last: fewer to sort
+            first = cosines >= np.partition(cosines, len(cosines) - limit)[len(cosines) - limit]
+            chosen, cosines = chosen[first], cosines[first]
+        ids = (self._ids[place] for place in chosen.tolist())
+        found = sorted(zip((-cosines).tolist(), ids, strict=True))
+        return [(record_id, -negative) for negative, record_id in found[:limit]]
 
     def _mask(self, seen: Match) -> NDArray[np.bool_]:
         count = len(self._ids)

@@ -22,11 +22,7 @@ def matching(match: Match, filters: Mapping[str, frozenset[str]]) -> Query:
 
 def scoring(plan: SearchPlan) -> Query:
     """Return the query for the same documents with the plan's score: words, title, priors, boosts."""
-    match = plan.match
-    clauses = _required(match, plan.filters)
-    if match.joined:  # the words that such a document does have count too
-        clauses = [(occur, _unscored(query) if occur == Occur.Must else query) for occur, query in clauses]
-        clauses += [(Occur.Should, query) for query in _wanted(match)]
+    clauses = _required(plan.match, plan.filters)
     for stem in plan.also:
         clauses.append((Occur.Should, _term("combined", stem)))
     for alternatives in _in_title(plan):
@@ -64,8 +60,10 @@ def _required(match: Match, filters: Mapping[str, frozenset[str]]) -> list[Claus
     clauses = visible(match)
     asked = _asked(match)
     if asked and match.joined:
-        either = [Query.boolean_query(asked), _unscored(_ids(match.joined))]
-        clauses.append((Occur.Must, Query.boolean_query([(Occur.Should, query) for query in either])))
+        # The words that a joined document does have count too. One that is in both ways scores alike in both.
+        joined = [(Occur.Must, _unscored(_ids(match.joined))), *((Occur.Should, query) for query in _wanted(match))]
+        either = [Query.boolean_query(asked), Query.boolean_query(joined)]
+        clauses.append((Occur.Must, Query.disjunction_max_query(either)))
     else:
         clauses.extend(asked)
     clauses.extend((Occur.MustNot, _phrase("combined", phrase)) for phrase in match.excluded)

@@ -25,7 +25,7 @@ def carry_out(searcher: tantivy.Searcher, plan: SearchPlan) -> EngineResult:
 
 def count(searcher: tantivy.Searcher, match: Match) -> int:
     """Return the exact number of documents in a match set."""
-    return total(searcher, matching(match, {}))
+    return total(searcher, tantivy.Query.const_score_query(matching(match, {}), 0.0))  # scores cost half as much again
 
 
 def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:

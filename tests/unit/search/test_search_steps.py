@@ -50,11 +50,22 @@ def test_what_is_visible_is_counted_for_the_same_person_without_the_words() -> N
 
     def count(match: Match) -> int:
         asked.append(match)
-        return 0
+        return 3
 
     visible = Match(audiences=frozenset({"board"}), hidden_ids=frozenset({"page:9"}))
     choose_step(replace(visible, words=match_of(2).words), count)
     assert asked[1] == visible
+
+
+def test_what_is_visible_is_not_counted_for_too_few_to_be_enough_anywhere() -> None:
+    asked: list[int] = []
+
+    def count(match: Match) -> int:
+        asked.append(len(match.words))
+        return 2
+
+    choose_step(match_of(2), count)
+    assert asked == [2, 2]
 
 
 @pytest.mark.parametrize("words", [0, 1])
