@@ -16,6 +16,9 @@ from tests.security.world import ACCESS, CASES, COMMON, EDITORS, NEAR, PINNED, W
 
 EVERY = set(ACCESS)
 
+PERSONAL = ("/search/", "/search/feed/", "/api/v1/search/", "/search/suggest/", "/case-studies/", "/services/")
+"""Addresses whose answer depends on who asks."""
+
 SCREENS = ("search-explain:index", "search-reports:index", "promotion:index", "synonymrule:index")
 """The editors' screens of search."""
 
@@ -50,8 +53,16 @@ def _look_at_results(person: str, world: World) -> None:
         world.judge(person, "facet counts", facets, cases, set(CASES))
     counted = {each["value"].removeprefix("service-") for each in api(client, COMMON)["facets"].get("service", [])}
     world.judge(person, "API facets", counted, facets, set(CASES))
+    shared = {address for address in PERSONAL if kept_by_others(client, address)}
+    world.judge(person, "caches", shared, set(), set(PERSONAL))
     begun = {each["text"] for each in client.get(f"/search/suggest/?q={COMMON}").json()["suggestions"]}
     world.judge(person, "suggestions", named_in(" ".join(begun)), named_in(" ".join(begun)) & may, EVERY)
+
+
+def kept_by_others(client: Client, address: str) -> bool:
+    """Whether somebody else may be given this answer by a cache between them."""
+    headers = client.get(f"{address}?q={COMMON}").headers
+    return "Cookie" not in headers.get("Vary", "") or "public" in headers.get("Cache-Control", "")
 
 
 def _service_values(client: Client, address: str) -> set[str]:
@@ -68,6 +79,7 @@ def _look_at_numbers(person: str, world: World) -> None:
     answer = api(client, COMMON)
     world.compare(person, "records with the word", answer["lexical"], len(may))
     world.compare(person, "records with all words", answer["complete"], len(may))
+    world.compare(person, "records that answer", answer["answering"], len(may))
     world.compare(person, "results", answer["total"], len(may))
     filtered = client.get(f'/search/?q="{COMMON}"&kind=service').context["results"]
     offered = " ".join(offer.words for offer in filtered.help.looser)

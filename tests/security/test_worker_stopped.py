@@ -10,15 +10,18 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from casestudies.models import CaseStudyPage
 from search.indexing.drain import drain
 from search.indexing.sinks import Sink, all_sinks
 from search.models import Promotion
-from tests.factories.index import follow
+from tests.engines.elasticsearch_node import Node
+from tests.factories.index import follow, fresh_index
 from tests.factories.pages import case_study, restrict, standard_page
 from tests.factories.people import clients
 from tests.factories.vocabulary import make_service
+from tests.security.engines import choose
 from tests.security.withdrawals import FROM_EVERYBODY, UNSEEN_BY_SIGNALS, WITHDRAWALS, Withdrawal
 from tests.security.world import MEANT, NEAR
 
@@ -119,6 +122,23 @@ def test_one_store_that_followed_does_not_let_out_what_another_holds(
     FROM_EVERYBODY[name](page)
     (sink,) = (each for each in all_sinks() if each.name == followed)
     assert drain(sink).done
+    assert naming_it(client, "anonymous") == set()
+    assert_uncounted(client)
+
+
+@pytest.mark.parametrize("followed", ["", "elasticsearch", "vectors"])
+@pytest.mark.parametrize("name", ["unpublish", "restrict the list", "move below a restriction", "let its time run out"])
+def test_elasticsearch_lets_out_nothing_either(
+    client: Client, page: CaseStudyPage, settings: Settings, elasticsearch: Node, followed: str, name: str
+) -> None:
+    choose(settings, elasticsearch, "stopped")
+    fresh_index()
+    assert len(naming_it(client, "anonymous") | FOR_EVERYBODY) == SURFACES
+    FROM_EVERYBODY[name](page)
+    for sink in all_sinks():
+        if sink.name == followed:
+            assert drain(sink).done
+    assert client.get("/api/v1/search/").headers.get("X-Search-Degraded") is None
     assert naming_it(client, "anonymous") == set()
     assert_uncounted(client)
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -165,6 +166,11 @@ def board() -> Group:
     return Group.objects.get(name="Board")
 
 
+def every_restriction_of(group: Any) -> Any:
+    """The relation from its other side, which has no type."""
+    return group.pageviewrestriction_set
+
+
 def change_member(**fields: bool) -> None:
     get_user_model().objects.filter(username="board").update(**fields)
 
@@ -183,7 +189,7 @@ FROM_THE_BOARD: dict[str, Act] = {
     "give it to editors": give_it_to_editors,
     "take all groups from the restriction": lambda page: restriction().groups.clear(),
     "take the group from the restriction": lambda page: restriction().groups.remove(board()),
-    "take the restriction from the group": lambda page: board().pageviewrestriction_set.clear(),
+    "take the restriction from the group": lambda page: every_restriction_of(board()).clear(),
     "delete the group": lambda page: board().delete(),
     "empty the group": lambda page: board().user_set.clear(),
     "leave the group": lambda page: get_user_model().objects.get(username="board").groups.clear(),
