@@ -38,6 +38,12 @@ class Vocabulary:
     words: tuple[str, ...]
     shares: tuple[float, ...]
 
+    def telling(self) -> "Vocabulary":
+        """The words that somebody would search for, as often used as before."""
+        kept = [rank for rank, word in enumerate(self.words) if word.isalpha() and len(word) > 3 and not _is_stop(word)]
+        each = (self.shares[rank] - (self.shares[rank - 1] if rank else 0.0) for rank in kept)
+        return Vocabulary(tuple(self.words[rank] for rank in kept), tuple(accumulate(each)))
+
     def draw(self, count: int, dice: random.Random) -> list[str]:
         """Return ``count`` words by chance, common ones more often."""
         return dice.choices(self.words, cum_weights=self.shares, k=count)
@@ -72,20 +78,27 @@ def make_up(count: int, vocabulary: Vocabulary) -> Iterator[SearchRecord]:
 
 
 def make_up_queries(count: int, lengths: Sequence[int], vocabulary: Vocabulary) -> list[str]:
-    """Return ``count`` queries of these numbers of words in turn, drawn as the texts are but without stop words."""
+    """Return ``count`` queries of these numbers of words in turn, drawn as the texts are but without stop words.
+
+    Where there are fewer words, queries are shorter; there is at least one.
+    """
     dice = random.Random(4)  # noqa: S311  # the same trial each time, no secret
+    telling = vocabulary.telling()
     queries = []
     for number in range(count):
+        length = min(lengths[number % len(lengths)], len(telling.words))
         wanted: dict[str, None] = {}
-        while len(wanted) < lengths[number % len(lengths)]:
-            (word,) = vocabulary.draw(1, dice)
-            if word.isalpha() and len(word) > 3 and not STOP_STEMS.intersection(stems(word)):
-                wanted[word] = None
+        while len(wanted) < length:
+            wanted |= dict.fromkeys(telling.draw(1, dice))
         words = list(wanted)
         if number % MISTYPED == 0:
             words[-1] = _mistyped(words[-1], dice)
         queries.append(" ".join(words))
     return queries
+
+
+def _is_stop(word: str) -> bool:
+    return not STOP_STEMS.isdisjoint(stems(word))
 
 
 def _value(values: int, dice: random.Random) -> Term:

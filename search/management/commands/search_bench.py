@@ -47,7 +47,7 @@ class Command(BaseCommand):
             vocabulary = vocabulary_of(site_documents())
         except (BadSet, DatabaseError) as error:
             raise CommandError(f"The site's content cannot be read: {error}. Run `manage.py prepare`.") from error
-        if not vocabulary.words:
+        if not vocabulary.telling().words:
             raise CommandError("The site has no content to take words from. Run `manage.py prepare`.")
         try:
             self._measure(vocabulary, options["documents"], options["queries"])
