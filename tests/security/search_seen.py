@@ -1,6 +1,7 @@
 """What each person is shown by search: results, counts, corrections, suggestions, records near in meaning."""
 
 import re
+from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 from urllib.parse import quote
@@ -23,12 +24,16 @@ SCREENS = ("search-explain:index", "search-reports:index", "promotion:index", "s
 """The editors' screens of search."""
 
 
-def look_at_search(person: str, world: World) -> None:
-    """Search in every way as this person."""
+SOME = ("open", "draft", "member", "board", "both", "nobody", "nested")
+"""One page of each sort of rule: each is asked for by itself, which takes time, and one engine answers for all."""
+
+
+def look_at_search(person: str, world: World, names: Iterable[str] = ACCESS) -> None:
+    """Search in every way as this person; for each of ``names`` by itself as well."""
     _look_at_results(person, world)
     _look_at_numbers(person, world)
     _look_at_meaning(person, world)
-    for name in ACCESS:
+    for name in names:
         _look_for(person, world, name)
     _look_at_explanations(person, world)
 

@@ -12,11 +12,11 @@ from tests.factories.index import follow, fresh_index
 from tests.security.breaks import BREAKS, Break
 from tests.security.engines import choose, choose_nobody
 from tests.security.pages_seen import look_at_pages
-from tests.security.search_seen import look_at_search
+from tests.security.search_seen import SOME, look_at_search
 from tests.security.world import COMMON, World, build_world
 
 LEAST_CELLS = 4_000
-LEAST_CELLS_OF_SEARCH = 2_000
+LEAST_CELLS_OF_SEARCH = 1_500
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_search_on_elasticsearch_shows_the_same(world: World, settings: Settings
     choose(settings, elasticsearch, "matrix")
     fresh_index()
     for person in world.people:
-        look_at_search(person, world)
+        look_at_search(person, world, SOME)
     assert world.wrong == []
     assert world.cells >= LEAST_CELLS_OF_SEARCH
     assert answered_by(world) == ""
@@ -53,7 +53,7 @@ def test_the_reserve_shows_the_same(world: World, settings: Settings) -> None:
     choose_nobody(settings)
     assert answered_by(world) == "reserve"
     for person in world.people:
-        look_at_search(person, world)
+        look_at_search(person, world, SOME)
     assert world.wrong == []
     assert world.cells >= LEAST_CELLS_OF_SEARCH
 
