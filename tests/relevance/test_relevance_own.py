@@ -37,6 +37,8 @@ def open_engine(request: pytest.FixtureRequest) -> OpenEngine:
         engine = node.engine("relevance")
         yield engine
         engine.remove()
+        with node.client() as client:
+            assert client.indices.get(index=f"{node.prefix}relevance*").body == {}
 
     return on_node
 

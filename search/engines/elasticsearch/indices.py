@@ -68,9 +68,10 @@ class Indices:
                 self.remove(client, name)
 
     def remove_all(self, client: Elasticsearch) -> None:
-        """Remove every index of this engine, in use or not."""
+        """Remove every index of this engine, in use or not, and its lock."""
         for name in self._all(client):
             self.remove(client, name)
+        client.indices.delete(index=self.lock, ignore_unavailable=True)
 
     def status(self, client: Elasticsearch) -> EngineStatus:
         """Return how the index in use stands. Raises ``EngineError`` if there is none."""
