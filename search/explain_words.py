@@ -51,8 +51,8 @@ def sentences(explanation: Explanation) -> list[str]:
     said += _strictness(explanation.steps, len(match.words))
     if near := len(understood.by_meaning):
         words = ngettext(
-            "%(near)d record joined because it is near in meaning, though it has none of the words.",
-            "%(near)d records joined because they are near in meaning, though they have none of the words.",
+            "%(near)d record joined because it is near in meaning, with too few of the words or none.",
+            "%(near)d records joined because they are near in meaning, with too few of the words or none.",
             near,
         )
         said.append(words % {"near": near})

@@ -15,8 +15,7 @@ from search.query.aids import Aids
 from search.query.plan import Alternative, Match, SearchPlan, Word
 from search.query.run import PAGE_SIZE, Found, find, plan_of
 from search.query.steps import choose_step
-from search.query.understand import Visibility
-from search.query.weights import NEIGHBOURS
+from search.query.understand import Visibility, find_near
 
 
 class PartKind(StrEnum):
@@ -133,9 +132,7 @@ def _steps(engine: Engine, match: Match) -> tuple[Step, ...]:
 
 
 def _neighbours(engine: Engine, text: str, match: Match, aids: Aids) -> tuple[Neighbour, ...]:
-    if aids.neighbours is None or not match.words or match.phrases:
-        return ()
-    near = dict(aids.neighbours.nearest(text, match, NEIGHBOURS)[:PAGE_SIZE])
+    near = dict(find_near(text, match, aids)[:PAGE_SIZE])
     hits = {hit.id: hit for hit in engine.search(_only(match, near)).hits}
     return tuple(Neighbour(hits[key], cosine) for key, cosine in near.items() if key in hits)
 

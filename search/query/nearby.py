@@ -3,7 +3,7 @@
 All of it within what the person may see, like the search itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.engines.base import Engine, Hit
@@ -12,8 +12,8 @@ from search.language.parse import wanted_words
 from search.params import SearchParams
 from search.query.aids import Aids
 from search.query.plan import Match, SearchPlan
-from search.query.run import Found
-from search.query.understand import Visibility, understand
+from search.query.run import Found, find
+from search.query.understand import Visibility
 
 THIN = 3
 """So few results are thin: a reader sees them at a glance and may want more."""
@@ -35,7 +35,7 @@ BEGINNING = 5
 @dataclass(frozen=True, slots=True)
 class Nearby:
     """``plain`` are the words asked for if there were quotation marks or a minus, else empty, and ``plain_total`` what
-    they find. ``unfiltered`` is what the search finds without filters, 0 if there are none.
+    they find under the same filters. ``unfiltered`` is what the search finds without filters, 0 if there are none.
     """
 
     services: tuple[Hit, ...] = ()
@@ -73,9 +73,15 @@ def find_nearby(engine: Engine, params: SearchParams, found: Found, seen_by: Vis
         services=tuple(hit for hit in services if hit.id not in shown),
         related=() if understood.by_meaning else related,  # then they stand among the results
         plain=plain,
-        plain_total=understand(plain, engine, seen_by, Aids(), scope=match.scope).lexical if plain else 0,
+        plain_total=_total(engine, params.saying(plain), seen_by, aids, match.scope) if plain else 0,
         unfiltered=engine.count(match) if params.filters else 0,
     )
+
+
+def _total(
+    engine: Engine, params: SearchParams, seen_by: Visibility, aids: Aids, scope: Mapping[str, frozenset[str]]
+) -> int:
+    return find(engine, params, seen_by, aids=aids, scope=scope).result.total
 
 
 def _services(engine: Engine, text: str, seen: Match, aids: Aids) -> Sequence[Hit]:

@@ -4,11 +4,11 @@ Each step decides from the query and what the person may see, never from filters
 facets and deep pages all speak of one set, fixed before any of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.engines.base import Engine
-from search.language.parse import ParsedQuery, parse
+from search.language.parse import ParsedQuery, parse, wanted_words
 from search.query.aids import Aids
 from search.query.build import build_match
 from search.query.plan import Alternative, Match, SearchPlan, Word
@@ -37,9 +37,10 @@ class Understood:
     """A query understood for one person.
 
     ``corrected`` is the text searched for instead of what was typed, empty if that was taken as it is. ``match`` is
-    the set that totals and counts speak of, ``lexical`` how many of it have any of the words, ``complete`` how many
-    all of them, ``answering`` how many at least ``ANSWER_SHARE``: fewer make no answer. ``by_meaning`` joined without
-    them, ``promoted`` by an editor's word. ``boosts`` are scores by record id.
+    the set that totals and counts speak of, ``lexical`` how many of it have as many of the words as its step asks.
+    Of the steps tried, ``complete`` is what all the words find, ``answering`` the most that ``ANSWER_SHARE`` of them
+    or more find: fewer words make no answer. ``by_meaning`` joined without enough words, ``promoted`` by an editor's
+    word. ``boosts`` are scores by record id.
     """
 
     query: ParsedQuery
@@ -75,7 +76,7 @@ def understand(
         return Understood(query, replace(seen, audiences=frozenset()))
     match = build_match(query, aids.synonyms.widen(query) if aids.synonyms and query.words else None, seen)
     match, counts = _with_step(match, engine)
-    near = _nearest(text, match, aids)
+    near = find_near(text, match, aids)
     by_meaning = _without_words(engine, match, [key for key, cosine in near if cosine > JOINING_COSINE][:MOST_JOINING])
     promoted = tuple(aids.promotions.promoted(corrected or text)) if aids.promotions and text else ()
     return Understood(
@@ -122,19 +123,28 @@ def _with_step(match: Match, engine: Engine) -> tuple[Match, dict[int, int]]:
     return choose_step(match, count)[0], counts
 
 
-def _nearest(text: str, match: Match, aids: Aids) -> Sequence[tuple[str, float]]:
-    """The neighbours of the text as typed; of nothing, if exact words are asked for or none at all."""
+def find_near(text: str, match: Match, aids: Aids) -> Sequence[tuple[str, float]]:
+    """The neighbours of the text as typed, nearest first; of nothing, if exact words are asked for or none at all.
+
+    Excluded words say what is not meant, so they are left out of it.
+    """
     if aids.neighbours is None or not match.words or match.phrases:
         return ()
-    return aids.neighbours.nearest(text, match, NEIGHBOURS)
+    return aids.neighbours.nearest(wanted_words(text) if match.excluded else text, match, NEIGHBOURS)
 
 
 def _without_words(engine: Engine, match: Match, close: Sequence[str]) -> frozenset[str]:
-    """Those of ``close`` that the words alone would not find."""
-    if not close:
+    """Those of ``close`` that may be found, though the words alone would not find them."""
+    others = frozenset(close).difference(_found(engine, match, close))
+    # Whether an excluded word stands in them only the engine knows: they could not join, and must not be counted.
+    return others & _found(engine, replace(match, words=(), minimum=0), others) if match.excluded else others
+
+
+def _found(engine: Engine, match: Match, among: Collection[str]) -> frozenset[str]:
+    if not among:
         return frozenset()
-    plan = SearchPlan(replace(match, among=frozenset(close)), limit=len(close), title_weight=0.0)
-    return frozenset(close).difference(hit.id for hit in engine.search(plan).hits)
+    plan = SearchPlan(replace(match, among=frozenset(among)), limit=len(among), title_weight=0.0)
+    return frozenset(hit.id for hit in engine.search(plan).hits)
 
 
 def _boosts(near: Sequence[tuple[str, float]], promoted: Sequence[str]) -> dict[str, float]:

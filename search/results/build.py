@@ -1,6 +1,6 @@
 """Everything a results page shows, ready made: templates and JSON fetch and decide nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -45,9 +45,9 @@ class Results:
     ``url`` is this page's own address, ``clear_url`` the search without filters. ``lacks_cases``: words were asked
     for, and none of the best matches is a case study, so the reader may want to ask for one. ``help`` is given where
     few records answer the words, or none. ``corrected`` is the text searched for if that is not what was typed,
-    ``as_typed_url`` then the search without correction. ``lexical`` says how many records have any of the words,
-    ``answering`` how many enough of them to be called matches, ``complete`` how many all of them, each before any
-    filter. ``errors`` say what to mend (the page answers 400), ``notices`` what was understood differently.
+    ``as_typed_url`` then the search without correction. ``lexical``, ``answering`` and ``complete`` say how many
+    records were found by their words, as ``Understood`` counts them, each before any filter. ``errors`` say what to
+    mend (the page answers 400), ``notices`` what was understood differently.
     """
 
     params: SearchParams
@@ -86,7 +86,9 @@ def build_results(
         query = wanted.encode()
         return f"{path}?{query}" if query else path
 
-    understood, cards = found.understood, _cards(params, found)
+    understood = found.understood
+    stems = params.query.stems | understood.query.stems | understood.match.stems
+    cards = _cards(params, found, stems)
     shown = params.on_page(found.page)
     return Results(
         params=params,
@@ -102,7 +104,7 @@ def build_results(
         url=url_of(shown),
         clear_url=url_of(params.without_filters()),
         lacks_cases=nearby is None and _lacks_cases(params, cards),
-        help=build_help(params, nearby, found.result.total, url_of) if nearby else None,
+        help=build_help(params, nearby, found.result.total, stems, url_of) if nearby else None,
         corrected=understood.corrected,
         as_typed_url=url_of(params.taken_as_typed()) if understood.corrected else "",
         lexical=understood.lexical,
@@ -113,9 +115,8 @@ def build_results(
     )
 
 
-def _cards(params: SearchParams, found: Found) -> tuple[ResultCard, ...]:
+def _cards(params: SearchParams, found: Found, stems: Collection[str]) -> tuple[ResultCard, ...]:
     understood = found.understood
-    stems = params.query.stems | understood.query.stems | understood.match.stems
     return tuple(
         build_card(
             hit,

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -17,8 +18,8 @@ class ResultCard:
     """One result. ``title_html`` and ``summary_html`` are safe and marked; ``title`` and ``summary`` plain.
 
     ``fragment`` is the part of the text that answers best, given only if the summary lacks words that the text has.
-    ``by_meaning``: it has none of the words, ``few_words``: too few to answer them. ``recommended``: an editor put it
-    first.
+    ``by_meaning``: it is near in meaning and has too few of the words or none, ``few_words``: it has some, but too few
+    to answer them. ``recommended``: an editor put it first.
     ``terms`` are the record's facet values by facet name. ``evidence_words`` says the grade as content says it.
     """
 
@@ -40,8 +41,8 @@ class ResultCard:
 
     @property
     def match(self) -> str:
-        """Why it is there: ``recommended`` by an editor, near in ``meaning`` only, with ``few-words`` of those asked
-        for, or for its ``words``."""
+        """Why it is there: ``recommended`` by an editor, near in ``meaning``, with ``few-words`` of those asked for, or
+        for its ``words``."""
         if self.recommended:
             return "recommended"
         if self.by_meaning:
@@ -85,9 +86,15 @@ def build_card(
         date=datetime.date.fromisoformat(stored["date"]) if stored["date"] else None,
         evidence=stored["evidence"],
         by_meaning=by_meaning,
-        few_words=few_words,
+        few_words=_has_any(stored, stems) if by_meaning else few_words,
         recommended=recommended,
     )
+
+
+def _has_any(stored: Mapping[str, Any], stems: Collection[str]) -> bool:
+    """Whether any of the words stands where a reader can see it."""
+    seen = (stored["title"], stored["summary"], stored["text"])
+    return any(True for text in seen for _span in spans(text, stems))
 
 
 def _fragment(summary: str, text: str, stems: Collection[str]) -> Fragment | None:

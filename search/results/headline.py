@@ -63,4 +63,4 @@ def _mixed(lexical: int, by_meaning: int) -> str:
     if not by_meaning:
         return ""
     numbers = {"lexical": intcomma(lexical), "related": intcomma(by_meaning)}
-    return _("%(lexical)s with your words, %(related)s related by meaning only.") % numbers
+    return _("%(lexical)s with your words, %(related)s related by meaning.") % numbers

@@ -1,5 +1,6 @@
 """Help beside few results or none, ready to show: the nearest service, a looser search, related records, asking."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
@@ -30,8 +31,11 @@ class Help:
     related: tuple[ResultCard, ...] = ()
 
 
-def build_help(params: SearchParams, nearby: Nearby, total: int, url_of: UrlOf) -> Help:
-    """Return the help for ``params``, which found ``total``. A looser search is offered only if it finds more."""
+def build_help(params: SearchParams, nearby: Nearby, total: int, stems: Collection[str], url_of: UrlOf) -> Help:
+    """Return the help for ``params``, which found ``total``, with the words asked for (as ``stems``) marked.
+
+    A looser search is offered only if it finds more.
+    """
     looser = []
     if nearby.unfiltered > total:
         looser.append(Offer(_without_filters(nearby.unfiltered), url_of(params.without_filters())))
@@ -41,7 +45,7 @@ def build_help(params: SearchParams, nearby: Nearby, total: int, url_of: UrlOf) 
         subject=params.text,
         services=tuple(Offer(hit.stored["title"], hit.stored["url"]) for hit in nearby.services),
         looser=tuple(looser),
-        related=tuple(build_card(hit, frozenset(), by_meaning=True) for hit in nearby.related),
+        related=tuple(build_card(hit, stems, by_meaning=True) for hit in nearby.related),
     )
 
 

@@ -87,6 +87,29 @@ def test_a_record_that_is_only_near_is_never_a_match(aids: list[Aids], client: C
     assert [result["match"] for result in answer["results"]] == ["meaning"]
 
 
+def test_a_near_record_with_few_of_the_words_says_so(aids: list[Aids], client: Client) -> None:
+    for number in range(10):
+        case_study(f"Parking permits {number}")
+    page = case_study("Parking fines")
+    follow()
+    near(aids, {f"page:{page.pk}": 0.7})
+    shown = client.get("/search/?q=parking+permits&sort=title")
+    card = shown.context["results"].cards[0]
+    assert (card.title, card.by_meaning, card.few_words) == (page.title, True, True)
+    assert "Related by meaning: has few of your words" in shown.text
+
+
+def test_the_search_without_quotation_marks_finds_as_many_as_offered(aids: list[Aids], client: Client) -> None:
+    for number in range(3):
+        case_study(f"Parking permits {number}")
+    make_service("Parking permits")
+    follow()
+    shown = client.get("/search/?q=%22permits+parking%22&kind=service").context["results"]
+    (offer,) = (each for each in shown.help.looser if "quotation" in each.words)
+    assert "(1 result)" in offer.words
+    assert client.get(offer.url).context["results"].total == 1
+
+
 def test_a_feed_holds_only_records_that_have_the_words(aids: list[Aids], client: Client) -> None:
     lone, other = case_study("Parking permits"), case_study("Settee taken away")
     follow()

@@ -74,7 +74,7 @@ def test_records_with_some_of_the_words_are_said_to_have_some() -> None:
 
 def test_how_many_are_there_by_meaning_only_is_said() -> None:
     cards = [card(), card(by_meaning=True)]
-    assert headline(cards, lexical=1, complete=1).lead == "1 with your words, 1 related by meaning only."
+    assert headline(cards, lexical=1, complete=1).lead == "1 with your words, 1 related by meaning."
     assert headline(cards, lexical=1, complete=1, filtered=True).lead == ""
 
 

@@ -31,6 +31,19 @@ class Near:
         return self.near
 
 
+class Asked(Near):
+    """Keeps what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def nearest(self, text: str, seen: Match, limit: int) -> Sequence[tuple[str, float]]:
+        """Nothing is near."""
+        self.asked.append(text)
+        return ()
+
+
 class Promoted:
     """One record for every query."""
 
@@ -124,3 +137,17 @@ def test_a_neighbour_that_may_not_be_seen_is_not_told_of(engine: Engine) -> None
 def test_where_nothing_is_found_nothing_is_explained(engine: Engine) -> None:
     explanation = explained(engine, "zeppelin")
     assert (explanation.hits, explanation.steps, explanation.neighbours) == ((), (Step(1, 0),), ())
+
+
+def test_a_near_record_with_an_excluded_word_does_not_join_and_is_not_counted(engine: Engine) -> None:
+    aids = Aids(neighbours=Near((ADMISSIONS.id, 0.7), (MEALS.id, 0.6)))
+    explanation = explained(engine, "zeppelin -meals", aids)
+    assert explanation.found.understood.by_meaning == {ADMISSIONS.id}
+    assert explanation.found.result.total == 1
+
+
+def test_excluded_words_are_no_part_of_what_is_meant(engine: Engine) -> None:
+    near = Asked()
+    explained(engine, "Zeppelin -meals", Aids(neighbours=near))
+    explained(engine, "Zeppelin meals", Aids(neighbours=near))
+    assert set(near.asked) == {"zeppelin", "Zeppelin meals"}
