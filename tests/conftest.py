@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.engines.elasticsearch_node import Node, NotAvailableError, node_url
@@ -47,10 +48,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests that drive a browser; and where a test commits, give the next one back what migrations made."""
-    if config.getoption("--database-only"):
-        left_out = [item for item in items if not _asks_the_database(item)]
-        items[:] = [item for item in items if _asks_the_database(item)]
-        config.hook.pytest_deselected(items=left_out)
+    left_out = {item for item in items if not _is_wanted(item)}
+    if left_out:
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
     for item in items:
         fixtures = set(getattr(item, "fixturenames", []))
         if "browser" in fixtures:
@@ -58,6 +59,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marker = item.get_closest_marker("django_db")
         if fixtures & {"live_server", "transactional_db"} or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def _is_wanted(item: pytest.Item) -> bool:
+    """Whether a test says anything in this run, on this database."""
+    if item.config.getoption("--database-only") and not _asks_the_database(item):
+        return False
+    return connection.vendor == "sqlite" or item.get_closest_marker("sqlite") is None
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

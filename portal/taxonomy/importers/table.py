@@ -67,7 +67,8 @@ def read_table(path: Path, columns: Collection[str]) -> Table:
     """
     text = _text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    csv.field_size_limit(max(MAX_BYTES, MAX_CELL))  # we refuse long cells ourselves, by row and column
+    # We refuse long cells ourselves, by row and column. The limit is the whole process's, so it is given back.
+    limit_before = csv.field_size_limit(max(MAX_BYTES, MAX_CELL))
     try:
         lines = list(enumerate(reader, start=1))
     except csv.Error as error:
@@ -75,6 +76,8 @@ def read_table(path: Path, columns: Collection[str]) -> Table:
             f"{path.name}: not a CSV file from line {reader.line_num} on ({error}). "
             "Look for a quotation mark that is opened and never closed."
         ) from error
+    finally:
+        csv.field_size_limit(limit_before)
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not filled:
         raise UnreadableFile(f"{path.name}: the file is empty. Download it again.")

@@ -13,12 +13,12 @@ def pragma(name: str) -> object:
         return cursor.fetchone()[0]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the database is not SQLite")
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("name", "value"), [("journal_mode", "wal"), ("synchronous", 1), ("busy_timeout", 20_000)])
 def test_sqlite_runs_as_configured(name: str, value: object) -> None:
     assert pragma(name) == value
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the database is not SQLite")
+@pytest.mark.sqlite
 def test_sqlite_takes_the_write_lock_at_the_start_of_a_transaction() -> None:
     assert connection.transaction_mode == "IMMEDIATE"  # type: ignore[attr-defined]  # SQLite's wrapper only
