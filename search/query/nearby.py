@@ -14,6 +14,7 @@ from search.query.aids import Aids
 from search.query.plan import Match, SearchPlan
 from search.query.run import Found, find
 from search.query.understand import Visibility
+from search.query.weights import NEIGHBOURS, near_share
 
 THIN = 3
 """So few results are thin: a reader sees them at a glance and may want more."""
@@ -103,9 +104,12 @@ def _related(engine: Engine, text: str, seen: Match, shown: frozenset[str], aids
     """Records of near meaning that are not ``shown``."""
     if aids.neighbours is None or not text:
         return ()
-    near = aids.neighbours.nearest(text, seen, RELATED + len(shown))
-    close = [key for key, cosine in near if cosine >= RELATED_COSINE and key not in shown][:RELATED]
-    return tuple(_in_order(engine, seen, close)) if close else ()
+    near = [
+        key
+        for key, cosine in aids.neighbours.nearest(text, seen, NEIGHBOURS)
+        if cosine >= RELATED_COSINE and near_share(key) and key not in shown
+    ]
+    return tuple(_in_order(engine, seen, near[:RELATED])) if near else ()
 
 
 def _in_order(engine: Engine, seen: Match, keys: Sequence[str]) -> list[Hit]:

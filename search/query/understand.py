@@ -21,6 +21,7 @@ from search.query.weights import (
     NEAR_SCALE,
     NEIGHBOURS,
     PROMOTED,
+    near_share,
 )
 
 
@@ -130,7 +131,8 @@ def find_near(text: str, match: Match, aids: Aids) -> Sequence[tuple[str, float]
     """
     if aids.neighbours is None or not match.words or match.phrases:
         return ()
-    return aids.neighbours.nearest(wanted_words(text) if match.excluded else text, match, NEIGHBOURS)
+    near = aids.neighbours.nearest(wanted_words(text) if match.excluded else text, match, NEIGHBOURS)
+    return [(key, cosine) for key, cosine in near if near_share(key)]
 
 
 def _without_words(engine: Engine, match: Match, close: Sequence[str]) -> frozenset[str]:
@@ -149,5 +151,5 @@ def _found(engine: Engine, match: Match, among: Collection[str]) -> frozenset[st
 
 def _boosts(near: Sequence[tuple[str, float]], promoted: Sequence[str]) -> dict[str, float]:
     """What is added to single records' scores: their nearness, or for those put first their place."""
-    boosts = {key: NEAR_SCALE * (cosine - NEAR_FLOOR) for key, cosine in near if cosine > NEAR_FLOOR}
+    boosts = {key: NEAR_SCALE * near_share(key) * (cosine - NEAR_FLOOR) for key, cosine in near if cosine > NEAR_FLOOR}
     return boosts | {key: PROMOTED * place for place, key in enumerate(reversed(promoted), start=1)}

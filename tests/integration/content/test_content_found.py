@@ -9,20 +9,24 @@ from django.test import TestCase, override_settings
 from casestudies.models import CaseStudyPage
 from portal.content.load import load_content
 from portal.taxonomy.importers.loading import load_vocabulary
+from search.aids import load_aids
 from search.contract import PUBLIC, facets
 from search.indexing.sinks import embedded_engine
 from search.params import read_params
 from search.query.run import find
 from search.query.understand import Visibility
+from search.words.starter import load_starters
 from tests.factories.index import fresh_index
 from tests.integration.content.everyday import PHRASES
 
 
 def answers(text: str) -> list[str]:
-    """Ids of the first page of results for a reader who is not signed in."""
+    """Ids of the first page of results for a reader who is not signed in, with every aid that search has."""
     given = QueryDict(mutable=True)
     given["q"] = text
-    found = find(embedded_engine(), read_params(given, facets), Visibility(frozenset({PUBLIC})))
+    engine = embedded_engine()
+    everybody = Visibility(frozenset({PUBLIC}))
+    found = find(engine, read_params(given, facets), everybody, aids=load_aids(engine, {}))
     return [hit.id for hit in found.result.hits]
 
 
@@ -40,6 +44,7 @@ class FoundByEverydayWords(TestCase):
     def setUpTestData(cls) -> None:
         load_vocabulary()
         load_content()
+        load_starters()
         fresh_index()
 
     def test_every_record_has_phrases(self) -> None:

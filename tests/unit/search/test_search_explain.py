@@ -13,8 +13,8 @@ from search.params import SearchParams
 from search.query.aids import NO_AIDS, Aids
 from search.query.explain import Explanation, Part, PartKind, Step, explain
 from search.query.plan import Alternative, Match, Word
-from search.query.understand import Visibility
-from search.query.weights import KIND_PRIOR, NEAR_FLOOR, NEAR_SCALE, PROMOTED
+from search.query.understand import Visibility, find_near
+from search.query.weights import KIND_PRIOR, NEAR_FLOOR, NEAR_SCALE, PROMOTED, near_share
 from tests.engines.corpus import ADMISSIONS, BINS, BOARD, LIBRARIES, MEALS, SECRET, fill
 
 EVERYBODY = Visibility(frozenset({PUBLIC}))
@@ -117,6 +117,13 @@ def test_a_record_that_joined_by_meaning_and_one_that_is_promoted_say_so(engine:
     assert first.parts == (Part(PartKind.PROMOTION, "", PROMOTED),)
     assert Part(PartKind.MEANING, "", NEAR_SCALE * (0.7 - NEAR_FLOOR)) in second.parts
     assert [(each.hit.id, each.cosine) for each in explanation.neighbours] == [(ADMISSIONS.id, 0.7)]
+
+
+def test_a_name_alone_is_nearer_than_it_deserves() -> None:
+    near = Aids(neighbours=Near(("service:1", 0.8), ("page:1", 0.6), ("council:1", 0.9)))
+    words = Match((Word((Alternative(("zeppelin",)),)),), 1)
+    assert list(find_near("zeppelin", words, near)) == [("service:1", 0.8), ("page:1", 0.6)]
+    assert near_share("service:1") < near_share("page:1") == 1.0
 
 
 def test_the_steps_tried_are_told_with_what_they_found(engine: Engine) -> None:
