@@ -1,5 +1,6 @@
 """The words that a person may see, remembered for a minute, and spelling corrected from them."""
 
+import os
 import threading
 import time
 from collections import OrderedDict
@@ -32,6 +33,10 @@ class Lexicons:
     """One process's lexicons. While one is read anew, others go on with the old."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Read every one anew with its next use. Only for a process that has one thread."""
         self._kept: OrderedDict[tuple[Engine, frozenset[str]], _Kept] = OrderedDict()
         self._reading = threading.Lock()
 
@@ -62,6 +67,8 @@ class Lexicons:
 
 
 _site_lexicons = Lexicons()
+
+os.register_at_fork(after_in_child=_site_lexicons.forget)  # a lock held when the process forked is never freed
 
 
 class EngineSpelling:

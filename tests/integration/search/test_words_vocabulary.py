@@ -1,5 +1,6 @@
 """Spelling offers only what a person may see at that moment, however old the words it remembers are."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -88,3 +89,11 @@ def test_only_the_words_of_most_documents_are_kept(index: Sink, monkeypatch: pyt
     follow()
     lexicon = Lexicons().lexicon(engine_of_site(), PUBLIC_ONLY)
     assert sum(word in lexicon for word in ("collections", "again")) <= 1
+
+
+def test_a_process_forked_while_words_are_read_does_not_wait_for_ever(index: Sink) -> None:
+    with vocabulary._site_lexicons._reading:
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if vocabulary._site_lexicons._reading.acquire(timeout=1) else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
