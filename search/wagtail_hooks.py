@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from search.admin_menu import SearchMenu
+from search.admin.menu import SearchMenu
 from search.indexing.records import PAGE
 from search.indexing.sinks import all_sinks
 from search.indexing.status import poison_rows, waiting_for, worker_status

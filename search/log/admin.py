@@ -8,11 +8,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from search.admin_screen import Screen, ScreenView
+from search.admin.screen import Screen, ScreenView
+from search.admin.spreadsheet import csv_response
 from search.log.prune import KEPT
 from search.log.reports import REPORTS, Row
 from search.models import SearchLogEntry
-from search.spreadsheet import csv_response
 
 PERIODS = {7: gettext_lazy("Last 7 days"), 30: gettext_lazy("Last 30 days"), KEPT.days: gettext_lazy("Last 13 months")}
 TITLES = {

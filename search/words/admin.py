@@ -13,9 +13,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
+from search.admin.spreadsheet import csv_response
 from search.models import ProtectedWord, SynonymRule
 from search.models.language import LONGEST_WORDS
-from search.spreadsheet import csv_response
 from search.words.forms import ProtectedWordForm, SynonymForm
 from search.words.table import HEADS, table_rows
 from search.words.upload import UploadView

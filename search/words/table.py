@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from search.admin.spreadsheet import plain_cell
 from search.language.normalise import clean
 from search.models import SynonymRule
-from search.spreadsheet import plain_cell
 from search.words.rules import MEANINGS, SEPARATOR, WORDS, Book, Written, written
 
 HEADS = {WORDS: "What people type", MEANINGS: "Also search for", "both_ways": "Both ways", "reason": "Reason"}

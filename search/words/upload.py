@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy, ngettext
 
-from search.admin_screen import ScreenView
+from search.admin.screen import ScreenView
 from search.models import SynonymRule
 from search.words.forms import TableForm
 from search.words.table import Changes, carry_out, compare

@@ -78,5 +78,5 @@ def test_an_engine_that_cannot_answer_is_said(editor: Client, monkeypatch: pytes
     def fail(*args: object, **options: object) -> None:
         raise EngineError("The index is damaged.")
 
-    monkeypatch.setattr("search.explain_screen.explain_search", fail)
+    monkeypatch.setattr("search.admin.explain.explain_search", fail)
     assert "Search cannot answer at the moment: The index is damaged." in shown(editor, "q=parking")

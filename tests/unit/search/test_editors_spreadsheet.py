@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from search.spreadsheet import csv_response, safe_cell
+from search.admin.spreadsheet import csv_response, safe_cell
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+44", "-bins", "@sum", "\t=1", " =1", "\r=1", "\n=1"])

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from search.explain_screen import Explain
+from search.admin.explain import Explain
 from search.log.admin import Reports
 from search.promotions.admin import Promotions
 from search.words.admin import ProtectedWords, Synonyms

@@ -8,10 +8,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from search.admin_screen import Screen, ScreenView
+from search.admin.explain_words import explained_results, sentences
+from search.admin.screen import Screen, ScreenView
 from search.engines.base import EngineError
 from search.explain import explain_search
-from search.explain_words import explained_results, sentences
 from search.language.normalise import clean
 from search.models import Promotion
 from search.params import SearchParams, read_params
