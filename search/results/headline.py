@@ -37,7 +37,7 @@ def build_headline(text: str, found: Found, cards: Sequence[ResultCard], *, filt
         return Headline(said, said, _related(cards, understood.lexical), related_only=True)
     if understood.complete == 0:
         title = _("%(text)s: records with some of the words") % {"text": text}
-        return Headline(title, _("No record has all these words"), _partly(total))
+        return Headline(title, _("No record has all these words"), _partly(found, filtered=filtered))
     lead = "" if filtered else _mixed(understood.lexical, len(understood.by_meaning))
     return Headline(_("%(text)s: search results") % {"text": text}, _count(total), lead)
 
@@ -54,9 +54,22 @@ def _related(cards: Sequence[ResultCard], lexical: int) -> str:
     return _("Related: these have none of your words, but may be about the same.")
 
 
-def _partly(total: int) -> str:
-    words = ngettext("%(total)s result has some of them.", "%(total)s results have some of them, best first.", total)
-    return words % {"total": intcomma(total)}
+def _partly(found: Found, *, filtered: bool) -> str:
+    total, understood = found.result.total, found.understood
+    if not understood.by_meaning:
+        words = ngettext(
+            "%(total)s result has some of them.", "%(total)s results have some of them, best first.", total
+        )
+        return words % {"total": intcomma(total)}
+    if filtered:  # how many of those left are near only, nobody has counted
+        words = ngettext(
+            "%(total)s result has some of them, or is related by meaning.",
+            "%(total)s results have some of them, or are related by meaning.",
+            total,
+        )
+        return words % {"total": intcomma(total)}
+    numbers = {"lexical": intcomma(understood.lexical), "related": intcomma(len(understood.by_meaning))}
+    return _("%(lexical)s with some of them, %(related)s related by meaning.") % numbers
 
 
 def _mixed(lexical: int, by_meaning: int) -> str:

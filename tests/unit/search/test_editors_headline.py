@@ -72,6 +72,13 @@ def test_records_with_some_of_the_words_are_said_to_have_some() -> None:
     )
 
 
+def test_a_record_near_in_meaning_is_not_said_to_have_some_of_the_words() -> None:
+    cards = [card(), card(by_meaning=True)]
+    assert headline(cards, lexical=1, complete=0).lead == "1 with some of them, 1 related by meaning."
+    filtered = headline(cards, lexical=7, complete=0, filtered=True)
+    assert filtered.lead == "2 results have some of them, or are related by meaning."
+
+
 def test_how_many_are_there_by_meaning_only_is_said() -> None:
     cards = [card(), card(by_meaning=True)]
     assert headline(cards, lexical=1, complete=1).lead == "1 with your words, 1 related by meaning."
