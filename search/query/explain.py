@@ -12,7 +12,7 @@ from search.engines.base import Engine, Hit
 from search.language.analyse import stems, words
 from search.params import SearchParams
 from search.query.aids import Aids
-from search.query.plan import Alternative, Match, SearchPlan, Word
+from search.query.plan import Alternative, Match, SearchPlan, Sort, Word
 from search.query.run import PAGE_SIZE, Found, find, plan_of
 from search.query.steps import choose_step
 from search.query.understand import Visibility, find_near
@@ -89,10 +89,11 @@ def explain(
     aids: Aids,
     scope: Mapping[str, Iterable[str]] | None = None,
 ) -> Explanation:
-    """Explain the page of results that ``find`` answers for one person, in order of relevance.
+    """Explain the page of results that ``find`` answers for one person, best match first whatever order is asked for.
 
     Only what this person may see is told of. Raises ``EngineError``.
     """
+    params = replace(params, sort=Sort.RELEVANCE)
     found = find(engine, params, seen_by, aids=aids, scope=scope)
     understood = found.understood
     plan = plan_of(understood, params, found.page)

@@ -12,7 +12,7 @@ from search.language.parse import ParsedQuery
 from search.params import SearchParams
 from search.query.aids import NO_AIDS, Aids
 from search.query.explain import Explanation, Part, PartKind, Step, explain
-from search.query.plan import Alternative, Match, Word
+from search.query.plan import Alternative, Match, Sort, Word
 from search.query.understand import Visibility, find_near
 from search.query.weights import KIND_PRIOR, NEAR_FLOOR, NEAR_SCALE, PROMOTED, near_share
 from tests.engines.corpus import ADMISSIONS, BINS, BOARD, LIBRARIES, MEALS, SECRET, fill
@@ -158,3 +158,10 @@ def test_excluded_words_are_no_part_of_what_is_meant(engine: Engine) -> None:
     explained(engine, "Zeppelin -meals", Aids(neighbours=near))
     explained(engine, "Zeppelin meals", Aids(neighbours=near))
     assert set(near.asked) == {"zeppelin", "Zeppelin meals"}
+
+
+def test_the_best_match_is_explained_first_whatever_order_is_asked_for(engine: Engine) -> None:
+    asked = SearchParams("library books online", sort=Sort.TITLE)
+    scores = [each.hit.score for each in explain(engine, asked, EVERYBODY, aids=NO_AIDS).hits]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > scores[-1]
