@@ -42,14 +42,15 @@ def top_queries(days: int) -> list[Row]:
 
 def queries_without_results(days: int) -> list[Row]:
     """What nothing was found for, most often first; not what has been found since."""
-    asked = _counted(days).annotate(empty=Count("pk", filter=Q(lexical=0))).filter(empty__gt=0)
-    return [row for row in _rows(asked.order_by("-empty", "query")) if row.found == 0]
+    asked = _counted(days).annotate(empty=Count("pk", filter=Q(lexical=0)))
+    still = asked.filter(Q(last_found=None) | Q(last_found__lt=F("latest")))
+    return _rows(still.order_by("-empty", "query"))
 
 
 def queries_rarely_opened(days: int) -> list[Row]:
     """What finds records that hardly anybody opens, most searched first."""
     asked = _counted(days).filter(searches__gte=FEWEST_SEARCHES, opened__lt=F("searches") * LOW_SHARE)
-    return [row for row in _rows(asked.order_by("-searches", "query")) if row.found]
+    return _rows(asked.filter(last_found=F("latest")).order_by("-searches", "query"))
 
 
 REPORTS: Mapping[str, Callable[[int], list[Row]]] = {
@@ -64,7 +65,12 @@ def _counted(days: int) -> QuerySet[Any, Any]:
     return (
         SearchLogEntry.objects.filter(day__gte=since)
         .values("query")
-        .annotate(searches=Count("pk"), opened=Count("clicked"), latest=Max("pk"))
+        .annotate(
+            searches=Count("pk"),
+            opened=Count("clicked"),
+            latest=Max("pk"),
+            last_found=Max("pk", filter=Q(lexical__gt=0)),
+        )
     )
 
 

@@ -103,3 +103,14 @@ def test_only_editors_and_administrators_read_them() -> None:
         and person.get("/admin/search-reports/?format=csv").status_code == 200
     }
     assert allowed == {"editor", "board editor", "administrator"}
+
+
+def test_what_has_been_found_since_takes_no_place_in_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.log.reports.MOST_ROWS", 1)
+    searched("sofa", 9, lexical=0)
+    searched("sofa", 1)
+    searched("zeppelin", 6, lexical=0)
+    searched("blue badge", 5)
+    assert [row.query for row in queries_without_results(7)] == ["zeppelin"]
+    searched("sofa", 9, lexical=0)
+    assert [row.query for row in queries_rarely_opened(7)] == ["blue badge"]
