@@ -89,6 +89,8 @@ def _look_at_numbers(person: str, world: World) -> None:
     filtered = client.get(f'/search/?q="{COMMON}"&kind=service').context["results"]
     offered = " ".join(offer.words for offer in filtered.help.looser)
     world.compare(person, "without filters", re.findall(r"filters \((\d+)", offered), [str(len(may))])
+    nothing = client.get(f"/search/?q={COMMON} -{COMMON}").context["results"]
+    offered = " ".join(offer.words for offer in nothing.help.looser)
     world.compare(person, "by plain words", re.findall(r"signs \((\d+)", offered), [str(len(may))])
 
 
