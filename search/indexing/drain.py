@@ -1,7 +1,6 @@
 """Carries open outbox rows to an engine: reads what is true now, writes it in one commit, then marks rows done."""
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -25,7 +24,7 @@ RECORD_WAIT = timedelta(seconds=1)
 """How long a record that was refused rests, twice as long each time: a slow neighbour may mend by itself."""
 
 OUTAGE_WAIT = timedelta(seconds=15)
-"""How long everything rests when the engine writes nothing: one that comes back is noticed within this time."""
+"""How long all that waits rests when the engine writes nothing: one that comes back is noticed within this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def _drain_group(sink: Sink, rows: list[OutboxRow]) -> Drained:
         report = sink.store.update(built.documents, dict.fromkeys(built.gone, version))
     except EngineError as error:
         logger.warning("search engine %s refused a group: %s", sink.name, error)
-        _rest(rows, str(error))
+        _rest(sink, str(error))
         return Drained(failed=len(rows))
     refused = {**report.refused, **built.failed}
     for record_id, reason in refused.items():
@@ -75,10 +74,12 @@ def _drain_group(sink: Sink, rows: list[OutboxRow]) -> Drained:
     return Drained(done=len(rows) - failed, failed=failed)
 
 
-def _rest(rows: Iterable[OutboxRow], reason: str) -> None:
-    """Try these rows later; the engine's trouble does not count as an attempt of theirs."""
-    keys = [row.pk for row in rows]
-    OutboxRow.objects.filter(pk__in=keys).update(error=reason, retry_at=timezone.now() + OUTAGE_WAIT)
+def _rest(sink: Sink, reason: str) -> None:
+    """Try every row later; the engine's trouble does not count as an attempt of theirs.
+
+    Were only this group to rest, a long backlog would be read from the database over and over for nothing.
+    """
+    ready_rows(sink.name).update(error=reason, retry_at=timezone.now() + OUTAGE_WAIT)
 
 
 def _put_off(rows: list[OutboxRow], reason: str) -> None:

@@ -90,7 +90,13 @@ def read_state() -> OutboxState:
 
 
 EVERYTHING = ""
-"""The record id of a row that stands for every record: what changed is not known."""
+"""The record id of a row that stands for every record: of a store just built, or of changes that are not known."""
+
+
+def note_built(sink: str) -> None:
+    """Leave a trace of a store that holds records although no change was ever carried to it, for ``note_gaps``."""
+    if not OutboxRow.objects.filter(sink=sink).exists():
+        OutboxRow.objects.create(sink=sink, record_id=EVERYTHING, done_at=timezone.now())
 
 
 def note_gaps() -> None:
@@ -108,5 +114,9 @@ def high_water() -> int:
 
 
 def prune(before: datetime) -> int:
-    """Delete rows carried over before then, never the newest of all (``high_water`` needs it). Return how many."""
-    return OutboxRow.objects.filter(done_at__lt=before, pk__lt=high_water()).delete()[0]
+    """Delete rows carried over before then. Return how many.
+
+    Never the newest of a store: ``high_water`` needs that of all, ``note_gaps`` knows by it what once was fed.
+    """
+    newest = OutboxRow.objects.order_by().values("sink").annotate(newest=Max("pk")).values_list("newest", flat=True)
+    return OutboxRow.objects.filter(done_at__lt=before).exclude(pk__in=list(newest)).delete()[0]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from search.engines.base import Generation
 from search.indexing import document, records
-from search.indexing.outbox import close, high_water, open_keys
+from search.indexing.outbox import EVERYTHING, close, high_water, note_built, open_keys
 from search.indexing.sinks import Sink, hold
 from search.indexing.status import rebuild_reason
 from search.models import OutboxRow
@@ -85,6 +85,7 @@ def _replay_and_switch(
         covered = [key for key, record_id in open_keys(sink.name).items() if key in seen and record_id not in refused]
         generation.switch()
         close(covered)
+        note_built(sink.name)
     return replayed
 
 
@@ -111,7 +112,7 @@ def _changed_since(sink: Sink, since: datetime, seen: set[int]) -> list[str]:
     Open rows count whatever their age: a long transaction writes its rows well before others see them.
     """
     lately = Q(created_at__gte=since) | Q(done_at__gte=since) | Q(done_at__isnull=True, due_at__lte=timezone.now())
-    rows = OutboxRow.objects.filter(lately, sink=sink.name).values_list("pk", "record_id")
+    rows = OutboxRow.objects.filter(lately, sink=sink.name).exclude(record_id=EVERYTHING).values_list("pk", "record_id")
     changed = {key: record_id for key, record_id in rows if key not in seen}
     seen.update(changed)
     return list(dict.fromkeys(changed.values()))

@@ -33,7 +33,7 @@ AFTER_TROUBLE = 5.0
 """Seconds to wait when something fails that no record is to blame for, before trying again."""
 
 STOP_WAIT = 5.0
-"""Seconds a stop waits for an engine that does not answer. What it was told and did not confirm is told again."""
+"""Seconds a stop waits for all stores that do not answer. What they were told and did not confirm is told again."""
 
 
 def run(is_stopped: Callable[[], bool]) -> None:
@@ -48,8 +48,9 @@ def run(is_stopped: Callable[[], bool]) -> None:
     for thread in threads:
         thread.start()
     _repeat(_beating(work_once), is_stopped)
+    deadline = time.monotonic() + STOP_WAIT
     for thread in threads:
-        thread.join(STOP_WAIT)
+        thread.join(max(0.0, deadline - time.monotonic()))
 
 
 def _carry_on(sink: Sink, is_stopped: Callable[[], bool]) -> None:
@@ -67,10 +68,16 @@ def _repeat(work: Callable[[], bool], is_stopped: Callable[[], bool]) -> None:
         except Exception:  # a full disk, a lost database: the worker must be there when it is mended
             logger.exception("the worker could not do its work; trying again in %s seconds", AFTER_TROUBLE)
             close_old_connections()
-            time.sleep(AFTER_TROUBLE)
+            _rest(AFTER_TROUBLE, is_stopped)
             worked = False
         if not worked:
             time.sleep(PAUSE)
+
+
+def _rest(seconds: float, is_stopped: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not is_stopped():
+        time.sleep(PAUSE)
 
 
 def _beating(work: Callable[[], bool]) -> Callable[[], bool]:

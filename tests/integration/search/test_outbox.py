@@ -14,7 +14,7 @@ from search.engines.base import Document, EngineError, WriteReport
 from search.indexing import drain as draining
 from search.indexing.drain import ATTEMPTS, drain
 from search.indexing.outbox import high_water, open_rows, prune, read_state, record_changes
-from search.indexing.sinks import Sink, hold
+from search.indexing.sinks import Sink, hold, sink_names
 from search.indexing.status import poison_rows
 from search.models import OutboxRow
 from tests.factories.index import follow, fresh_index, held
@@ -213,19 +213,39 @@ def test_a_backlog_is_drained_in_groups(index: Sink, monkeypatch: pytest.MonkeyP
     assert held() == {f"page:{page.pk}" for page in pages}
 
 
+def test_while_an_engine_is_down_one_group_asks_it_and_the_backlog_rests(
+    index: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [case_study(f"Case {number}") for number in range(7)]
+    asked: list[int] = []
+
+    def refuse(documents: Iterable[Document], deleted: Mapping[str, int]) -> WriteReport:
+        asked.append(len(list(documents)))
+        raise EngineError("down")
+
+    monkeypatch.setattr(index.store, "update", refuse)
+    while drain(index, limit=3).tried:
+        pass
+    assert len(asked) == 1
+    monkeypatch.undo()
+    retry_at_once()
+    follow()
+    assert held() == {f"page:{page.pk}" for page in pages}
+
+
 def test_unknown_records_are_taken_for_gone(index: Sink) -> None:
     record_changes(["page:999999", "nonsense", "unknown:1", "page:x"])
     assert follow().done == 4
     assert held() == set()
 
 
-def test_the_newest_row_survives_pruning(index: Sink) -> None:
+def test_the_newest_row_of_each_store_survives_pruning(index: Sink) -> None:
     case_study()
     follow()
     newest = high_water()
     prune(timezone.now() + timedelta(hours=1))
     assert high_water() == newest
-    assert OutboxRow.objects.count() == 1
+    assert sorted(OutboxRow.objects.values_list("sink", flat=True)) == sorted(sink_names())
 
 
 def test_a_rebuild_after_an_outage_opens_the_outbox_again(index: Sink, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,9 +16,9 @@ from pytest_django import Settings
 from search.engines.base import Document, EngineError, EngineResult, WriteReport
 from search.engines.embedded import EmbeddedEngine
 from search.engines.resilient import FAILURES
-from search.indexing import sinks, worker
+from search.indexing import records, sinks, worker
 from search.indexing.drain import drain
-from search.indexing.outbox import note_gaps, open_rows, read_state
+from search.indexing.outbox import EVERYTHING, note_gaps, open_rows, prune, read_state
 from search.indexing.rebuild import is_needed, rebuild
 from search.indexing.sinks import Sink, all_sinks
 from search.models import OutboxRow
@@ -229,6 +229,43 @@ def test_an_engine_switched_off_and_on_again_is_built_anew(other: Other, monkeyp
     said_by("search_rebuild", "--if-needed")
     assert set(other.digests()) == {f"page:{before.pk}", f"page:{meanwhile.pk}"}
     assert not is_needed(sink)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("was_fed", [True, False])
+def test_an_engine_switched_off_on_a_quiet_site_is_built_anew_too(
+    other: Other, monkeypatch: pytest.MonkeyPatch, was_fed: bool
+) -> None:
+    if was_fed:
+        case_study("Before")
+        follow()
+    prune(timezone.now() + timedelta(hours=1))
+    with monkeypatch.context() as switched_off:
+        switched_off.setattr(sinks, "_other_engines", tuple)
+        note_gaps()
+        case_study("Meanwhile")
+        follow()
+    assert is_needed(all_sinks()[1])
+
+
+@pytest.mark.django_db
+def test_building_anew_twice_writes_no_record_without_a_name(other: Other, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_study("Before")
+    with monkeypatch.context() as switched_off:
+        switched_off.setattr(sinks, "_other_engines", tuple)
+        note_gaps()
+    asked: list[str] = []
+
+    def build(record_ids: Iterable[str], version: int) -> records.Built:
+        asked.extend(record_ids)
+        return built(record_ids, version)
+
+    built = records.build
+    monkeypatch.setattr(records, "build", build)
+    for _time in range(2):
+        rebuild(all_sinks()[1])
+    assert asked
+    assert EVERYTHING not in asked
 
 
 @pytest.mark.django_db
