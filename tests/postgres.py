@@ -80,8 +80,10 @@ def server(programs: Path) -> Iterator[str]:
             )
             options = [part for setting in SETTINGS.items() for part in ("-c", "=".join(setting))]
             address = ["-h", "127.0.0.1", "-p", str(port), "-k", str(folder)]
+            # Where there is setpriv, the server stops even if this process is killed.
+            bound = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
             process = subprocess.Popen(
-                [programs / "postgres", "-D", data, *address, *options],
+                [*bound, programs / "postgres", "-D", data, *address, *options],
                 cwd=folder,
                 stdout=output,
                 stderr=output,
@@ -91,7 +93,7 @@ def server(programs: Path) -> Iterator[str]:
             wait_until_ready(programs, port, process, log)
             yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # the stop that does not wait for those who are still connected
             try:
                 process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:

@@ -109,7 +109,8 @@ def test_after_different_histories_the_first_ten_are_nearly_the_same(both: tuple
     shuffled: list[Document] = [build_document(each, 9) for each in chance(3).sample(kept, len(kept))]
     for start in range(0, len(shuffled), 40):
         elastic.update(shuffled[start : start + 40], {})
-    agreement = compare(embedded, elastic, plans())
+    agreement = compare(embedded, elastic, plans()[::3])  # three does not divide the ten sorts of plan: all come up
+    assert agreement.plans == 400
     assert agreement.same_total == agreement.same_facets == agreement.plans
     assert agreement.overlap >= 0.97
     assert embedded.digests() == elastic.digests()
