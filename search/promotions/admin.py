@@ -64,7 +64,7 @@ class Promotions(ModelViewSet):
 
     model = Promotion
     icon = "pick"
-    menu_label = gettext_lazy("Recommended")
+    menu_label = gettext_lazy("Recommendations")
     copy_view_enabled = False
     add_to_reference_index = False
     index_view_class = ListView

@@ -114,7 +114,7 @@ def read_rows(text: str) -> tuple[list[Row], list[RowProblem]]:
         heads = [clean(cell) for cell in next(reader, [])]
         missing = [head for head in HEADS.values() if head not in heads]
         if missing:
-            sentence = _("The first line must name the columns %(heads)s; %(missing)s is missing.")
+            sentence = _("Name these columns in the first line, with commas between: %(heads)s. Missing: %(missing)s.")
             values = {"heads": ", ".join(HEADS.values()), "missing": ", ".join(missing)}
             return [], [RowProblem(1, "", sentence % values)]
         line = reader.line_num + 1

@@ -190,7 +190,7 @@ def test_one_bad_row_and_nothing_is_changed_each_problem_with_its_line_and_colum
     [
         (b"", "empty"),
         (b"\xff\xfe\x00", "not in UTF-8"),
-        (b"a,b\n1,2\n", "must name the columns"),
+        (b"a,b\n1,2\n", "Name these columns in the first line, with commas between: What people type"),
         (HEAD.encode() + b"\n", "no synonym in this table"),
         (HEAD.encode() + b'\n"open', "cannot be read"),
         (HEAD.encode() + b"\n" + b"x" * 200_000, "cannot be read"),
