@@ -75,7 +75,7 @@ def mixed(open_engine: OpenEngine, tmp_path_factory: pytest.TempPathFactory) -> 
     return engine
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     text=st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join),
     services=st.sets(st.sampled_from([f"s{each}" for each in range(6)]), max_size=2),
