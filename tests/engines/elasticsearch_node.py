@@ -46,7 +46,7 @@ JVM = """\
 -XX:+UseSerialGC
 -XX:TieredStopAtLevel=1
 """
-"""A node that lives for minutes: it starts sooner, and leaves more of two cores to the tests, when it compiles little."""
+"""A node that lives for minutes: compiling little, it starts sooner and leaves the tests more of two cores."""
 
 NOBODY: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []}
 """Elasticsearch refuses to run as root."""
