@@ -17,6 +17,7 @@ from search.models import Promotion
 from search.params import SearchParams, read_params
 from search.query.explain import Explanation
 from search.snapshot import Snapshot, take_snapshot
+from search.words.current import ways_as_written
 
 READER, EDITOR = "reader", "me"
 
@@ -53,7 +54,7 @@ class ExplainView(ScreenView):
         understood = explanation.found.understood
         words = meant_for or understood.corrected or params.text
         return context | {
-            "sentences": sentences(explanation),
+            "sentences": sentences(explanation, ways_as_written()),
             "neighbours": [(near.hit.stored["title"], round(100 * near.cosine)) for near in explanation.neighbours],
             "results": [(each, _recommend_url(words, each.id)) for each in explained_results(explanation)],
             "total": explanation.found.result.total,

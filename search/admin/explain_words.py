@@ -33,14 +33,17 @@ class ExplainedResult:
     recommended: bool
 
 
-def sentences(explanation: Explanation) -> list[str]:
-    """What search made of the words, one sentence each, in the order it was done."""
+def sentences(explanation: Explanation, written: Mapping[tuple[str, ...], str]) -> list[str]:
+    """What search made of the words, one sentence each, in the order it was done.
+
+    ``written`` are the ways to say something as editors wrote them, by their stems.
+    """
     understood, match = explanation.found.understood, explanation.plan.match
     typed = {stem: word for word, stem in explanation.tokens}
     said = []
     if understood.corrected:
         said.append(_("The spelling was corrected: “%(text)s” was searched for.") % {"text": understood.corrected})
-    said += _ways(match, typed)
+    said += _ways(match, typed, written)
     if match.phrases:
         said.append(_("These must stand exactly so: %(phrases)s.") % {"phrases": _listed(match.phrases, typed)})
     if match.excluded:
@@ -72,16 +75,16 @@ def explained_results(explanation: Explanation) -> list[ExplainedResult]:
     return [_result(each, typed) for each in explanation.hits]
 
 
-def _ways(match: Match, typed: Mapping[str, str]) -> list[str]:
+def _ways(match: Match, typed: Mapping[str, str], written: Mapping[tuple[str, ...], str]) -> list[str]:
     """What was searched for as well; words that a synonym takes as one are named as one."""
     said = []
     for others, together in groupby(match.words, key=lambda word: word.alternatives[1:]):
         if others:
             names = {
                 "word": " ".join(_spoken(word.alternatives[0].stems, typed) for word in together),
-                "others": ", ".join(" ".join(each.stems) for each in others),
+                "others": ", ".join(written.get(each.stems, " ".join(each.stems)) for each in others),
             }
-            said.append(_("“%(word)s” was also searched for as: %(others)s (endings cut off).") % names)
+            said.append(_("“%(word)s” was also searched for as: %(others)s.") % names)
     return said
 
 
@@ -137,7 +140,8 @@ def _reason(part: Part, typed: Mapping[str, str]) -> str:
         PartKind.MEANING: _("Is near in meaning"),
         PartKind.PROMOTION: _("Recommended by an editor"),
     }
-    return said[part.kind] % {"subject": _spoken(part.subject.split(" "), typed)}
+    reason = said[part.kind] % {"subject": _spoken(part.subject.split(" "), typed)}
+    return _("%(reason)s, or says it in another way") % {"reason": reason} if part.widened else reason
 
 
 def _spoken(stems: Iterable[str], typed: Mapping[str, str]) -> str:

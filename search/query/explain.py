@@ -12,7 +12,7 @@ from search.engines.base import Engine, Hit
 from search.language.analyse import stems, words
 from search.params import SearchParams
 from search.query.aids import Aids
-from search.query.plan import Alternative, Match, SearchPlan, Sort, Word
+from search.query.plan import Match, SearchPlan, Sort, Word
 from search.query.run import PAGE_SIZE, Found, find, plan_of
 from search.query.steps import choose_step
 from search.query.understand import Visibility, find_near
@@ -32,11 +32,13 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a score. ``subject`` names the word, phrase or facet value it is given for."""
+    """One part of a score. ``subject`` names the word, phrase or facet value it is given for; a word that is
+    ``widened`` may stand there in another way."""
 
     kind: PartKind
     subject: str
     score: float
+    widened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ def _parts(engine: Engine, plan: SearchPlan, promoted: Sequence[str], ids: Seque
         known = scores(less) if less else {}
         for key, score in scores(asked).items():
             if score > known.get(key, 0.0):
-                parts[key].append(Part(kind, subject, score - known.get(key, 0.0)))
+                widened = any(len(word.alternatives) > 1 for word in asked.match.words)
+                parts[key].append(Part(kind, subject, score - known.get(key, 0.0), widened))
     for key in parts.keys() & plan.boosts.keys():
         kind = PartKind.PROMOTION if key in promoted else PartKind.MEANING
         parts[key].append(Part(kind, "", plan.boosts[key]))
@@ -179,10 +182,5 @@ def _only(match: Match, ids: Iterable[str]) -> SearchPlan:
 
 
 def _spoken(word: Word) -> str:
-    """A word as its stems, with the other ways to say it."""
-
-    def way(alternative: Alternative) -> str:
-        return " ".join(alternative.stems)
-
-    first, *others = word.alternatives
-    return f"{way(first)} (or {', '.join(way(each) for each in others)})" if others else way(first)
+    """A word as it was typed, in stems."""
+    return " ".join(word.alternatives[0].stems)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from search.language.analyse import stems
 from search.language.normalise import normalise
 from search.language.parse import ParsedQuery
-from search.language.synonyms import Rule, Thesaurus
+from search.language.synonyms import Rule, Stems, Thesaurus
 from search.models import ProtectedWord, SynonymRule
 from search.models.language import WORDS
 from search.query.plan import Word
@@ -61,3 +61,9 @@ def read_taught() -> TaughtWords:
     protected = ProtectedWord.objects.values_list("word", flat=True)
     spared = {word for text in protected for word in (normalise(text), *stems(text))}
     return TaughtWords(thesaurus, thesaurus.stems | spared)
+
+
+def ways_as_written() -> dict[Stems, str]:
+    """Each way to say something as its editor wrote it, by its stems. One query."""
+    rules = SynonymRule.objects.all()
+    return {tuple(stems(way)): way for rule in rules for way in (rule.words, *rule.meaning_lines)}
