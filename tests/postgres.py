@@ -93,12 +93,17 @@ def server(programs: Path) -> Iterator[str]:
             wait_until_ready(programs, port, process, log)
             yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
         finally:
-            process.send_signal(signal.SIGINT)  # the stop that does not wait for those who are still connected
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            stop(process)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """Stop the server, whoever is still connected to it."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def free_port() -> int:
