@@ -30,8 +30,8 @@ class Promotion(Taught):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), help_text=_("It stops by itself after this day."))
 
-    # The base's manager is typed for the base's rows.
-    objects: ClassVar[models.Manager["Promotion"]] = TaughtQuerySet["Promotion"].as_manager()  # type: ignore[assignment]
+    # The base's manager is typed for the base's rows; mypy sees that only when it reads its cache.
+    objects: ClassVar[models.Manager["Promotion"]] = TaughtQuerySet["Promotion"].as_manager()  # type: ignore[assignment,unused-ignore]
 
     class Meta:
         verbose_name = _("recommendation")
