@@ -25,6 +25,13 @@ def _from_model(model: type[Model]) -> Labels:
     return lambda values: dict(model.objects.filter(slug__in=values).values_list("slug", "name"))  # type: ignore[attr-defined]  # every vocabulary has a manager
 
 
+def _councils(values: Collection[str]) -> Mapping[str, str]:
+    """Names; a former council says until when, for the one that followed it may have the same name."""
+    found = Council.objects.filter(slug__in=values).values_list("slug", "name", "end_date")
+    until = _("%(name)s (until %(year)d)")
+    return {slug: str(until) % {"name": name, "year": end.year} if end else name for slug, name, end in found}
+
+
 def _regions(values: Collection[str]) -> Mapping[str, str]:
     names = Council.objects.exclude(region="").values_list("region", flat=True).distinct()
     return {slug: name for name in names if (slug := region_slug(name)) in values}
@@ -36,7 +43,7 @@ def register_facets() -> None:
     register_facet(Facet("service", _("Service"), _from_model(Service)))
     register_facet(Facet("theme", _("Theme"), _from_model(Theme)))
     register_facet(Facet("interaction", _("What residents do"), _from_model(Interaction)))
-    register_facet(Facet("council", _("Council"), _from_model(Council)))
+    register_facet(Facet("council", _("Council"), _councils))
     register_facet(Facet("council_type", _("Type of council"), _from_choices(Council.Type)))
     register_facet(Facet("region", _("Region"), _regions))
     register_facet(Facet("stage", _("Stage"), _from_choices(CaseStudyPage.Stage)))

@@ -133,8 +133,8 @@ def _query_notices(text: str, query: ParsedQuery) -> list[str]:
     if query.dropped:
         notices.append(
             ngettext(
-                "%(dropped)d word after the first %(most)d was not required. Fewer words find more.",
-                "%(dropped)d words after the first %(most)d were not required. Fewer words find more.",
+                "%(dropped)d word after the first %(most)d was not required. Fewer words find better ones.",
+                "%(dropped)d words after the first %(most)d were not required. Fewer words find better ones.",
                 query.dropped,
             )
             % {"dropped": query.dropped, "most": MOST_TERMS}

@@ -17,7 +17,7 @@ _VERBS = (
     "can could will would shall should may might must"
 )
 _QUESTIONS = "how what when where which who whom whose why"
-_JOINS = "and or but if then than so as at by for from in into of on onto to with about"
+_JOINS = "and or but if then than so as at by for from in into of on onto to up with about"
 _ASKING = "anyone anybody someone somebody else any some there here please want need like"
 
 STOP_STEMS = frozenset(stems(" ".join((_ARTICLES_AND_PRONOUNS, _VERBS, _QUESTIONS, _JOINS, _ASKING))))

@@ -68,14 +68,17 @@ def find_nearby(engine: Engine, params: SearchParams, found: Found, seen_by: Vis
     seen = Match(audiences=match.audiences, hidden_ids=match.hidden_ids, excluded=match.excluded)
     plain = wanted if match.phrases or match.excluded else ""
     shown = frozenset(hit.id for hit in found.result.hits)
-    services = _services(engine, wanted, seen, aids)
-    related = _related(engine, wanted, replace(seen, scope=match.scope), shown, aids)
+    services = tuple(hit for hit in _services(engine, wanted, seen, aids) if hit.id not in shown)
+    unfiltered = engine.count(match) if params.filters else 0
+    offered = shown.union(hit.id for hit in services)
+    related = _related(engine, wanted, replace(seen, scope=match.scope), offered, aids)
     return Nearby(
-        services=tuple(hit for hit in services if hit.id not in shown),
-        related=() if understood.by_meaning else related,  # then they stand among the results
+        services=services,
+        # Near records stand among the results already, and what the filters took out is offered by leaving them off.
+        related=() if understood.by_meaning or unfiltered else related,
         plain=plain,
         plain_total=_total(engine, params.saying(plain), seen_by, aids, match.scope) if plain else 0,
-        unfiltered=engine.count(match) if params.filters else 0,
+        unfiltered=unfiltered,
     )
 
 
@@ -101,7 +104,7 @@ def _services(engine: Engine, text: str, seen: Match, aids: Aids) -> Sequence[Hi
 
 
 def _related(engine: Engine, text: str, seen: Match, shown: frozenset[str], aids: Aids) -> tuple[Hit, ...]:
-    """Records of near meaning that are not ``shown``."""
+    """Records of near meaning that are not ``shown`` yet."""
     if aids.neighbours is None or not text:
         return ()
     near = [

@@ -108,7 +108,7 @@ def test_a_query_without_words_is_said() -> None:
 
 def test_too_many_words_are_said() -> None:
     words = "+".join(f"word{number}" for number in range(13))
-    assert read(f"q={words}").notices == ("1 word after the first 12 was not required. Fewer words find more.",)
+    assert read(f"q={words}").notices == ("1 word after the first 12 was not required. Fewer words find better ones.",)
 
 
 def test_too_many_values_are_refused_and_the_first_are_used() -> None:
