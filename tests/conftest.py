@@ -70,7 +70,7 @@ def _is_wanted(item: pytest.Item) -> bool:
 
 def _asks_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", []))
-    if "browser" in fixtures:
+    if "browser" in fixtures or item.get_closest_marker("ranking"):
         return False
     return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db"})
 
