@@ -172,6 +172,28 @@ def find_listing(request: HttpRequest, scope: Mapping[str, frozenset[str]]) -> L
     return find(request, scope)
 
 
+timer_jobs: list[Callable[[], object]] = []
+steady_jobs: list[Callable[[], bool]] = []
+
+
+def register_timer_job(job: Callable[[], object]) -> None:
+    """Have the worker call ``job`` once a minute, one worker at a time. Call from ``AppConfig.ready``.
+
+    A job finds out from the database what is due, so that running late or twice harms nothing. What it raises is
+    logged and keeps nothing else from running.
+    """
+    timer_jobs.append(job)
+
+
+def register_steady_job(job: Callable[[], bool]) -> None:
+    """Have every worker call ``job`` again and again in a thread of its own, for what must not wait a minute.
+
+    ``job`` does one piece of work and returns whether there was one; after none it is asked again a second later.
+    Several workers may call it at the same time.
+    """
+    steady_jobs.append(job)
+
+
 class FindRelated(Protocol):
     """Finds records near in meaning to another one."""
 

@@ -1,8 +1,12 @@
-"""Who the portal's e-mails come from."""
+"""E-mails: who they come from, and letters in one shape, queued with the change they tell of."""
 
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 from django.utils.functional import lazy
 
 
@@ -15,3 +19,61 @@ def sender() -> str:
 
 lazy_sender = lazy(sender, str)()
 """For settings: an e-mail asks for its sender when it is made, so a change in the admin holds for the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One e-mail to one person, all of it plain words: templates make the text and the HTML from the same parts.
+
+    ``action`` is the one thing to do, as the words of the link and a path of this site (or a full address). The page
+    it leads to asks with a button before anything changes: mail scanners open every link. ``lines`` are facts or a
+    list, one below the other. ``links`` are further pages, in the same form as ``action``.
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    action: tuple[str, str] | None = None
+    lines: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A kind of letter, for editors to look at in the admin: its name, who gets it when, and one as it would be."""
+
+    name: str
+    told: str
+    make: Callable[[], Letter]
+
+
+samples: dict[str, Sample] = {}
+
+
+def register_letter(sample: Sample) -> None:
+    """Show a kind of letter among the previews. Call from ``AppConfig.ready``; ``make`` must not touch the database."""
+    samples[sample.name] = sample
+
+
+def render(letter: Letter) -> tuple[str, str]:
+    """The letter as plain text and as HTML."""
+    context = {"letter": letter, "base": settings.WAGTAILADMIN_BASE_URL, "full": _full(letter)}
+    return render_to_string("email/letter.txt", context), render_to_string("email/letter.html", context)
+
+
+def send(letter: Letter, to: str) -> None:
+    """Queue the letter for one address.
+
+    The queue is a table: call this inside the transaction of the change the letter tells of, and both happen or
+    neither. The worker delivers, and tries again while the mail server is down.
+    """
+    text, html = render(letter)
+    message = EmailMultiAlternatives(" ".join(letter.subject.split()), text, to=[to])
+    message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def _full(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """The action and the links with whole addresses, the action first."""
+    named = (*((letter.action,) if letter.action else ()), *letter.links)
+    return tuple((words, urljoin(f"{settings.WAGTAILADMIN_BASE_URL}/", address)) for words, address in named)

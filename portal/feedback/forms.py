@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.feedback.models import Message
-from portal.feedback.prefill import known_term
+from portal.taxonomy.known import known_term
 from portal.taxonomy.models import Service
 
 _TOO_LONG = _("Shorten “{question}” to %(limit_value)d characters or fewer. It has %(show_value)d.")

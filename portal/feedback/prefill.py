@@ -1,14 +1,11 @@
 """What the link that led to a form already says."""
 
-from typing import TypeVar
-
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from portal.statistics.models import Table1Row
+from portal.taxonomy.known import known_term
 from portal.taxonomy.models import Council, Service
-
-Term = TypeVar("Term", Service, Council)
 
 
 def prefill(given: QueryDict) -> dict[str, str]:
@@ -29,14 +26,6 @@ def prefill(given: QueryDict) -> dict[str, str]:
     if council is not None:
         filled["council"] = council.name
     return filled
-
-
-def known_term(model: type[Term], slug: str) -> Term | None:
-    """The term with this slug, or the one that took its place; None if there is none, whatever the slug holds."""
-    if not slug or "\0" in slug:
-        return None
-    found = model.objects.filter(slug=slug).first()
-    return found.resolved() if found else None
 
 
 def _of_row(rank: str) -> dict[str, str]:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.limit import count_message, minutes_to_wait
 from portal.core.presentation import Link
 from portal.feedback.forms import MessageForm, MistakeForm, NeedForm, OfferForm
-from portal.feedback.limit import count_message, minutes_to_wait
 from portal.feedback.prefill import prefill
 
 

@@ -1,5 +1,7 @@
 """Settings that are safe in production. development.py and test.py loosen them, never the reverse."""
 
+from datetime import timedelta
+
 import environ
 from csp.constants import NONE, SELF
 
@@ -22,10 +24,18 @@ INSTALLED_APPS = [
     "portal.taxonomy",
     "portal.statistics",
     "casestudies",
+    "casestudies.standard",
+    "casestudies.submission",
+    "casestudies.freshness",
+    "casestudies.exchange",
     "portal.home",
     "portal.feedback",
+    "portal.requests",
+    "portal.week",
+    "portal.mail",
     "portal.content",
     "search",
+    "post_office",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -126,6 +136,15 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url)
 vars().update(EMAIL_CONFIG)
+# Every e-mail is queued in the database, in the transaction that makes it; the worker hands it to the real server.
+POST_OFFICE = {
+    "BACKENDS": {"default": EMAIL_CONFIG["EMAIL_BACKEND"]},
+    "DEFAULT_PRIORITY": "medium",
+    "MAX_RETRIES": 20,
+    "RETRY_INTERVAL": timedelta(minutes=15),
+    "MESSAGE_ID_ENABLED": True,
+}
+EMAIL_BACKEND = "post_office.EmailBackend"
 DEFAULT_FROM_EMAIL = lazy_sender  # Wagtail's e-mails as well
 
 SECURE_SSL_REDIRECT = True

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from search.contract import steady_jobs, timer_jobs
 from search.indexing import heartbeat
 from search.indexing.drain import drain
 from search.indexing.outbox import note_gaps, prune
@@ -20,6 +21,9 @@ logger = logging.getLogger(__name__)
 
 PAUSE = 0.15
 """Seconds between looks at an empty outbox: one cheap read each, so that a change is found within 0.2 seconds."""
+
+STEADY_PAUSE = 1.0
+"""Seconds between looks for work of a steady job: an e-mail leaves within a second or two."""
 
 BEAT_EVERY = 15.0
 """Seconds between heartbeats: rare enough to leave the database at rest."""
@@ -39,12 +43,12 @@ STOP_WAIT = 5.0
 def run(is_stopped: Callable[[], bool]) -> None:
     """Work until ``is_stopped``, which is asked after every group of changes, so a backlog delays no stop.
 
-    Every store but the first is carried to in a thread of its own: one that hangs keeps neither the others nor the
-    timer waiting. Several workers may run: the locks let one at a time write.
+    Every store but the first is carried to in a thread of its own, and every steady job has one: what hangs keeps
+    neither the others nor the timer waiting. Several workers may run: the locks let one at a time write.
     """
     threads = [
         Thread(target=_carry_on, args=(sink, is_stopped), name=sink.name, daemon=True) for sink in all_sinks()[1:]
-    ]
+    ] + [Thread(target=_keep_at, args=(job, is_stopped), name=job.__name__, daemon=True) for job in steady_jobs]
     for thread in threads:
         thread.start()
     _repeat(_beating(work_once), is_stopped)
@@ -60,8 +64,15 @@ def _carry_on(sink: Sink, is_stopped: Callable[[], bool]) -> None:
         connections.close_all()
 
 
-def _repeat(work: Callable[[], bool], is_stopped: Callable[[], bool]) -> None:
-    """Call ``work`` until stopped, with a pause whenever it found nothing to do."""
+def _keep_at(job: Callable[[], bool], is_stopped: Callable[[], bool]) -> None:
+    try:
+        _repeat(job, is_stopped, STEADY_PAUSE)
+    finally:
+        connections.close_all()
+
+
+def _repeat(work: Callable[[], bool], is_stopped: Callable[[], bool], pause: float = PAUSE) -> None:
+    """Call ``work`` until stopped, with a pause of so many seconds whenever it found nothing to do."""
     while not is_stopped():
         try:
             worked = work()
@@ -71,7 +82,7 @@ def _repeat(work: Callable[[], bool], is_stopped: Callable[[], bool]) -> None:
             _rest(AFTER_TROUBLE, is_stopped)
             worked = False
         if not worked:
-            time.sleep(PAUSE)
+            _rest(pause, is_stopped)
 
 
 def _rest(seconds: float, is_stopped: Callable[[], bool]) -> None:
@@ -116,7 +127,7 @@ def run_timer() -> None:
         with hold(index_folder() / "timer.lock"):
             if is_timer_due():
                 heartbeat.beat(heartbeat.TIMER)
-                for job in (_publish_scheduled, note_gaps, _prune, prune_log):
+                for job in (_publish_scheduled, note_gaps, _prune, prune_log, *timer_jobs):
                     _attempt(job)
     except LockBusy:
         return

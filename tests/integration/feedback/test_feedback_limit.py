@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
-from portal.feedback.limit import MOST, client_address
+from portal.core.limit import MOST, client_address
 from portal.feedback.models import Message
 from tests.factories.pages import home_page
 
@@ -48,7 +48,7 @@ def test_another_address_is_not_held_up_and_the_first_may_send_again_after_an_ho
     assert send(0, REMOTE_ADDR="192.0.2.2") == 302
     assert send(0) == 429
     later = timezone.now() + timedelta(minutes=61)
-    monkeypatch.setattr("portal.feedback.limit.timezone.now", lambda: later)
+    monkeypatch.setattr("portal.core.limit.timezone.now", lambda: later)
     assert send(0) == 302
 
 

@@ -40,8 +40,8 @@ def count_message(request: HttpRequest) -> None:
 
 
 def _key(request: HttpRequest) -> str:
-    hashed = salted_hmac("portal.feedback.limit", client_address(request), algorithm="sha256").hexdigest()
-    return f"feedback-sent-{hashed}"
+    hashed = salted_hmac("portal.core.limit", client_address(request), algorithm="sha256").hexdigest()
+    return f"sent-{hashed}"
 
 
 def _sent_lately(key: str) -> list[float]:
