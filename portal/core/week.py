@@ -1,9 +1,17 @@
 """What waits for the editors: every app that makes work for them says what it is, and "This week" shows one list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Count, Model, QuerySet, Window
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+M = TypeVar("M", bound=Model)
 
 
 class Urgency(IntEnum):
@@ -28,6 +36,7 @@ class Task:
     url: str
     due: date | None = None
     owner: int | None = None  # the user who has it in hand; None: whoever is on duty
+    since: date | None = None  # waits since; among tasks due alike the oldest comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +48,42 @@ class Tasks:
 
 
 FindTasks = Callable[[int], Tasks]
-"""Finds a source's most pressing tasks, at most so many, in a fixed number of queries (three at most)."""
+"""Finds a source's most pressing tasks, at most so many, in a fixed number of queries: one if possible, three at most.
 
-_sources: dict[str, FindTasks] = {}
+The admin home asks every source each time and may ask the database 30 questions in all; ``first_of`` needs one.
+"""
+
+TakeTask = Callable[[str, int], None]
+"""Makes the user with this primary key the owner of the task with this key; of a task that is gone, nothing."""
 
 
-def register_tasks(name: str, find: FindTasks) -> None:
-    """Add a source of tasks. Call from ``AppConfig.ready``."""
-    _sources[name] = find
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who knows of tasks: its name in addresses, what they are called together, how they are found and taken."""
+
+    name: str
+    label: "StrOrPromise"
+    find: FindTasks
+    take: TakeTask | None
 
 
-def find_tasks(most: int) -> Iterable[Tasks]:
-    """What each source has, at most ``most`` of each."""
-    return [find(most) for find in _sources.values()]
+_sources: dict[str, Source] = {}
+
+
+def register_tasks(name: str, find: FindTasks, *, label: "StrOrPromise" = "", take: TakeTask | None = None) -> None:
+    """Add a source of tasks. Call from ``AppConfig.ready``.
+
+    ``label`` is the plural above the counts ("Submissions"). With ``take``, each task has a button "I have it".
+    """
+    _sources[name] = Source(name, label or name.capitalize(), find, take)
+
+
+def task_sources() -> tuple[Source, ...]:
+    """Every source of tasks."""
+    return tuple(_sources.values())
+
+
+def first_of(rows: QuerySet[M], most: int) -> tuple[list[M], int]:
+    """The first rows of an ordered queryset, and how many it has in all. One query."""
+    found = list(rows.annotate(in_all=Window(Count("pk")))[:most])
+    return found, found[0].in_all if found else 0  # type: ignore[attr-defined]  # annotated above
