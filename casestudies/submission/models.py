@@ -5,9 +5,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.partial_date import validate_partial_date
+from portal.core.models import PortalDocument, PortalImage
 from portal.taxonomy.models import Council, Service
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -49,9 +51,13 @@ class Submission(models.Model):
 
     reference = models.CharField(_("reference"), max_length=11, unique=True, editable=False, default=make_reference)
     link_key = models.CharField(max_length=32, editable=False, default=make_key)
+    link_used_at = models.DateTimeField(null=True, blank=True, editable=False)  # using a link makes it last longer
+    preview_key = models.CharField(max_length=32, blank=True, editable=False)  # of the link for colleagues; empty: none
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
     wants_call = models.BooleanField(_("would rather talk"), default=False)
     phone = models.CharField(_("telephone, or when to call"), max_length=120, blank=True)
+    called_at = models.DateTimeField(_("called"), null=True, blank=True)
 
     council = models.ForeignKey(
         Council, verbose_name=_("council"), null=True, blank=True, on_delete=models.PROTECT, related_name="submissions"
@@ -94,7 +100,8 @@ class Submission(models.Model):
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    due_on = models.DateField(_("answer due"), null=True, blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    unread_since = models.DateTimeField(_("the contributor wrote"), null=True, blank=True, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("owner"), null=True, blank=True, on_delete=models.SET_NULL
     )
@@ -110,6 +117,7 @@ class Submission(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-updated_at"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state"], name="submission_state")]
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
 
@@ -118,7 +126,10 @@ class Submission(models.Model):
 
 
 class SubmissionFile(models.Model):
-    """A file or an image that came with a submission; checked when it arrived, seen by nobody but its own people."""
+    """A file or an image that came with a submission; checked when it arrived, seen by nobody but its own people.
+
+    ``document`` or ``image`` is its copy in the site's library, made when the submission is accepted.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="files")
     file = models.FileField(_("file"), upload_to="submissions/%Y/%m")
@@ -126,9 +137,18 @@ class SubmissionFile(models.Model):
     alt = models.CharField(_("what the image shows"), max_length=255, blank=True)
     is_image = models.BooleanField(default=False)
     added_at = models.DateTimeField(auto_now_add=True)
+    document = models.ForeignKey(
+        PortalDocument, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    image = models.ForeignKey(
+        PortalImage, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    # Only the record's own uses of the copies count, when they are thrown away with its draft.
+    wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["added_at"]
+        ordering: ClassVar[list[str]] = ["added_at", "pk"]
         verbose_name = _("file")
         verbose_name_plural = _("files")
 
