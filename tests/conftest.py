@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from portal.settings.base import EMAIL_BACKEND
 from tests.engines.elasticsearch_node import Node, NotAvailableError, node_url
 
 WCAG = {
@@ -83,6 +84,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"Skipped in CI, where everything must run: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _queue_e_mails(django_test_environment: None) -> None:
+    """E-mails go where they go in production: ``post_office.models.Email.objects`` holds what was queued."""
+    django_settings.EMAIL_BACKEND = EMAIL_BACKEND
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """Settings that are safe in production. development.py and test.py loosen them, never the reverse."""
 
-from datetime import timedelta
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -136,15 +136,16 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url)
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server; without it a server that hangs is waited for for good
 # Every e-mail is queued in the database, in the transaction that makes it; the worker hands it to the real server.
+EMAIL_BACKEND = "portal.mail.backend.QueueBackend"
 POST_OFFICE = {
     "BACKENDS": {"default": EMAIL_CONFIG["EMAIL_BACKEND"]},
-    "DEFAULT_PRIORITY": "medium",
-    "MAX_RETRIES": 20,
-    "RETRY_INTERVAL": timedelta(minutes=15),
+    # Made when the e-mail is queued, so that a mail program knows one that came twice; by itself post_office would
+    # ask the network for this machine's name, in the middle of a request.
     "MESSAGE_ID_ENABLED": True,
+    "MESSAGE_ID_FQDN": urlsplit(ENVIRONMENT.site_url).hostname,
 }
-EMAIL_BACKEND = "post_office.EmailBackend"
 DEFAULT_FROM_EMAIL = lazy_sender  # Wagtail's e-mails as well
 
 SECURE_SSL_REDIRECT = True
