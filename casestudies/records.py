@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casestudies.facets import register_facets
@@ -65,12 +66,19 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
             "stage": (Term(case.stage, str(CaseStudyPage.Stage(case.stage).label)),) if case.stage else (),
             "year": (Term(str(day.year), str(day.year)),) if day else (),
             "evidence": (Term(str(int(case.evidence)), str(case.evidence.in_words())),),
+            "review": () if _is_overdue(case) else (Term("in-date", str(_("Not overdue for review"))),),
             "assisted": (Term("yes", str(_("Has an assisted-digital route"))),) if case.assisted_route else (),
         },
         facts=_facts(case, councils, str(day.year) if day else ""),
         date=case.first_published_at.date() if case.first_published_at else None,
         evidence=int(case.evidence),
     )
+
+
+def _is_overdue(case: CaseStudyPage) -> bool:
+    """Whether its review date has passed. The day it does so a timer job saves the row, and this is read again."""
+    upkeep = getattr(case, "upkeep", None)
+    return upkeep is not None and not case.is_historical and upkeep.is_overdue(timezone.localdate())
 
 
 def _terms(terms: Iterable[Theme | Interaction]) -> tuple[Term, ...]:
@@ -110,8 +118,10 @@ def _facts(case: CaseStudyPage, councils: list[Council], year: str) -> tuple[Fac
     outcomes = [measure for measure in case.measures.all() if measure.kind == measure.Kind.OUTCOME]
     result = f"{outcomes[0]} {outcomes[0].unit}".strip() if outcomes else unknown
     source = (Fact(str(_("Source")), str(_("2013 paper"))),) if case.is_historical else ()
+    overdue = (Fact(str(_("Review")), str(_("Overdue: check before quoting"))),) if _is_overdue(case) else ()
     return (
         *source,
+        *overdue,
         Fact(str(_("Council")), str(_("Withheld")) if case.councils_withheld else named or unknown),
         Fact(str(_("Year")), year or unknown),
         Fact(str(_("Cost")), _cost(case) or unknown),

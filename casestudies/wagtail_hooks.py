@@ -7,7 +7,9 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import LogActionRegistry
 
+from casestudies import history
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CaseStudyUpkeep
 from portal.core.permissions import refuse
 
@@ -21,6 +23,12 @@ from casestudies.admin import Upkeep  # noqa: E402  # its screens take the right
 def register_viewset() -> ViewSet:
     """The upkeep screen."""
     return Upkeep("upkeep")
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """What the history of a case study says beside Wagtail's own lines."""
+    history.register(actions)
 
 
 class AddCaseStudy(Component):

@@ -1,25 +1,37 @@
 """Keeping what stands beside a case study right."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
-from casestudies import evidence
+from casestudies import evidence, review_dates
 from casestudies.models.upkeep import CaseStudyUpkeep
 
 if TYPE_CHECKING:
     from casestudies.models import CaseStudyPage
 
 
+@transaction.atomic
 def regrade(case_study: "CaseStudyPage") -> None:
     """Store the grade that the published case study earns, and that its councils asked not to be named.
 
-    Other upkeep is left as it is.
+    A published case study always has a review date, 12 months on unless somebody chose one; records from the 2013
+    paper have none. Other upkeep is left as it is.
     """
-    kept: dict[str, Any] = {"evidence_grade": evidence.grade(case_study)}
-    if case_study.councils_withheld:
-        kept["councils_withheld"] = True
-    CaseStudyUpkeep.objects.update_or_create(case_study=case_study, defaults=kept)
+    stored = CaseStudyUpkeep.objects.select_for_update().filter(case_study=case_study).first()
+    kept = CaseStudyUpkeep() if stored is None else stored
+    kept.case_study = case_study
+    before = (kept.evidence_grade, kept.councils_withheld, kept.review_by)
+    kept.evidence_grade = evidence.grade(case_study)
+    kept.councils_withheld = kept.councils_withheld or case_study.councils_withheld
+    if case_study.is_historical:
+        kept.review_by = None
+    elif kept.review_by is None:
+        kept.review_by = review_dates.usual(timezone.localdate())
+    if stored is None or before != (kept.evidence_grade, kept.councils_withheld, kept.review_by):
+        kept.save()
     case_study.__dict__.pop("evidence", None)
 
 

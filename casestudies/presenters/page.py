@@ -7,6 +7,8 @@ from urllib.parse import urlencode, urljoin
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,6 +60,7 @@ class CasePage:
     kind_code: str
     summary: str
     historical: str
+    review: str
     stopped_reason: str
     picture: Picture | None
     picture_address: str
@@ -86,6 +89,7 @@ def present_case(case: CaseStudyPage, access: Access) -> CasePage:
         kind_code=case.kind,
         summary=case.summary,
         historical=_historical(case),
+        review=_review(case),
         stopped_reason=case.stopped_reason if case.stage == case.Stage.STOPPED else "",
         picture=picture,
         picture_address=urljoin(settings.WAGTAILADMIN_BASE_URL, picture.url) if picture else "",
@@ -128,6 +132,18 @@ def _historical(case: CaseStudyPage) -> str:
     if not case.is_historical:
         return ""
     return _("Historical record, %(date)s. Check before quoting.") % {"date": in_words(case.source_date)}
+
+
+def _review(case: CaseStudyPage) -> str:
+    """Why a reader should check before quoting; empty for a record that is in date or is never reviewed."""
+    upkeep = getattr(case, "upkeep", None)  # a draft that was never published has none
+    if upkeep is None or case.is_historical:
+        return ""
+    if upkeep.under_review:
+        return _("Under review: its owner says that something has changed. Check before quoting.")
+    if upkeep.is_overdue(timezone.localdate()):
+        return _("Review was due on %(date)s. Check before quoting.") % {"date": date_format(upkeep.review_by)}
+    return ""
 
 
 def _picture(case: CaseStudyPage) -> Picture | None:

@@ -131,6 +131,8 @@ def _result(each: ExplainedHit, typed: Mapping[str, str]) -> ExplainedResult:
 def _reason(part: Part, typed: Mapping[str, str]) -> str:
     if part.kind is PartKind.PRIOR:
         facet, _separator, value = part.subject.partition(": ")
+        if facet == "review":
+            return _("Is not overdue for review")
         return _("Is of the kind: %(kind)s") % {"kind": kinds.get(value, value) if facet == "kind" else part.subject}
     said = {
         PartKind.WORD: _("Has the word “%(subject)s”"),

@@ -10,7 +10,7 @@ from search.engines.base import Document
 from search.language.analyse import beginnings, join_parts, stems, words
 from search.language.normalise import clean
 
-LAYOUT = "4"
+LAYOUT = "5"
 """Raise when analysis or the stored form changes: every digest changes, and an audit then finds all copies stale."""
 
 TEXT_KEPT = 4_000
