@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from casestudies import panels
 from casestudies.blocks import Narrative
@@ -186,7 +186,9 @@ class CaseStudyPage(Page):
         Saving some fields only (Wagtail does so to note a new draft) writes none of the content, so nothing follows.
         """
         from casestudies.operations.upkeep import follow_merges, regrade, withhold
+        from casestudies.standard.gate import guard
 
+        guard(self, kwargs.get("update_fields"))
         if kwargs.get("update_fields") is not None:
             return super().save(*args, **kwargs)
         follow_merges(self)
@@ -195,6 +197,13 @@ class CaseStudyPage(Page):
         if self.live:
             regrade(self)
         return saved
+
+    def publish(self, revision: Revision, user: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Publish or schedule ``revision``, if it meets the standard; else ``NotReadyError``, and nothing changed."""
+        from casestudies.standard.gate import require
+
+        require(revision.as_object(), user, revision)
+        super().publish(revision, user, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the template prints: ``case``."""

@@ -14,6 +14,7 @@ from casestudies.models import (
 )
 from portal.taxonomy.models import Council, Interaction, Service, Theme
 from tests.factories.pages import case_index
+from tests.factories.vocabulary import make_council
 
 
 def make_case_study(
@@ -38,6 +39,20 @@ def make_case_study(
     case.measures = list(measures)
     case.artefacts = list(artefacts)
     case_index().add_child(instance=case)
+    return case
+
+
+def ready(case: CaseStudyPage) -> CaseStudyPage:
+    """Give a case study, in memory, what it lacks to be published."""
+    if not case.theme_items.all():
+        theme, _ = Theme.objects.get_or_create(slug="assisted-digital", defaults={"name": "Assisted digital"})
+        case.theme_items = [CaseStudyTheme(tag=theme)]
+    if not case.council_items.all():
+        council = Council.objects.filter(name="Exampleshire").first() or make_council()
+        case.council_items = [CaseStudyCouncil(council=council)]
+    for name in ("what_we_did", "what_happened", "depends_on"):
+        if not getattr(case, name):
+            setattr(case, name, words("Example words."))
     return case
 
 

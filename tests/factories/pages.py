@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.auth.models import Group
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction, Site
 
-from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CaseStudyTheme
 from portal.home.models import HomePage, StandardPage
+from portal.taxonomy.models import Theme
 
 
 def home_page() -> HomePage:
@@ -32,9 +33,15 @@ def case_index() -> CaseStudyIndexPage:
 
 
 def case_study(title: str = "Mobile library routes", **fields: Any) -> CaseStudyPage:
-    """A case study; ``fields`` are the page's own. ``live=False`` makes a draft that was never published."""
+    """A case study; ``fields`` are the page's own. ``live=False`` makes a draft that was never published.
+
+    It can be published: research needs only a theme.
+    """
     fields.setdefault("summary", f"{title}: what was done.")
+    fields.setdefault("kind", CaseStudyPage.Kind.RESEARCH)
     page = CaseStudyPage(title=title, **fields)
+    theme, _ = Theme.objects.get_or_create(slug="assisted-digital", defaults={"name": "Assisted digital"})
+    page.theme_items = [CaseStudyTheme(tag=theme)]
     return CaseStudyPage.objects.get(pk=case_index().add_child(instance=page).pk)
 
 

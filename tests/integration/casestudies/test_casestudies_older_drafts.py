@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from casestudies.evidence import Grade
 from casestudies.models import CaseStudyPage, CaseStudyUpkeep, Measure
-from tests.factories.case_studies import make_case_study
+from tests.factories.case_studies import make_case_study, ready
 from tests.factories.vocabulary import make_council, make_service
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_older_draft_reverts_no_owner_review_date_or_confirmation() -> None:
     case = make_case_study()
-    older = case.save_revision()
+    older = ready(case).save_revision()
     CaseStudyUpkeep.objects.filter(case_study=case).update(
         owner_role="Parking manager", review_by=date(2027, 1, 1), contact_confirmed_on=date(2026, 1, 1)
     )
@@ -34,9 +34,9 @@ def test_an_older_draft_cannot_carry_a_grade_back() -> None:
     older = case.save_revision()
     assert "evidence_grade" not in older.content
     case.measures = [Measure(what="Online", after="75 %", source="Report", measured_on="2012")]
-    case.save_revision().publish()
+    ready(case).save_revision().publish()
     assert CaseStudyPage.objects.get(pk=case.pk).evidence == Grade.FIGURE
-    draft = case.save_revision()
+    draft = ready(case).save_revision()
     CaseStudyUpkeep.objects.filter(case_study=case).update(evidence_grade=Grade.NO_OUTCOME)
     draft.publish()
     assert CaseStudyPage.objects.get(pk=case.pk).evidence == Grade.FIGURE, "graded from what is published, never stored"
@@ -45,7 +45,7 @@ def test_an_older_draft_cannot_carry_a_grade_back() -> None:
 def test_an_older_draft_does_not_undo_a_merge() -> None:
     old, new = make_service("Car parking"), make_service("Parking permits")
     case = make_case_study(services=[old, new], councils=[make_council("Oldshire")])
-    older = case.save_revision()
+    older = ready(case).save_revision()
     old.merged_into = new
     old.save()
     older.publish()
@@ -77,9 +77,9 @@ def test_a_draft_changes_nothing_that_readers_see() -> None:
 
 def test_an_older_draft_does_not_name_councils_that_asked_not_to_be_named() -> None:
     case = make_case_study(councils=[make_council("Quietshire")])
-    older = case.save_revision()
+    older = ready(case).save_revision()
     case.councils_withheld = True
-    case.save_revision().publish()
+    ready(case).save_revision().publish()
     older.publish()
     published = CaseStudyPage.objects.get(pk=case.pk)
     assert published.councils_withheld
@@ -90,7 +90,7 @@ def test_an_editor_can_name_the_councils_again_in_two_steps() -> None:
     case = make_case_study(councils_withheld=True)
     CaseStudyUpkeep.objects.filter(case_study=case).update(councils_withheld=False)
     case.councils_withheld = False
-    case.save_revision().publish()
+    ready(case).save_revision().publish()
     assert not CaseStudyPage.objects.get(pk=case.pk).councils_withheld
 
 

@@ -13,7 +13,7 @@ from portal.home.presenters.services import present_service, present_service_ind
 from portal.home.presenters.table1 import present_table1, row_views
 from portal.home.presenters.themes import present_theme
 from portal.taxonomy.models import Service
-from tests.factories.case_studies import make_case_study
+from tests.factories.case_studies import make_case_study, ready
 from tests.factories.figures import make_figure, make_row
 from tests.factories.vocabulary import make_council, make_interaction, make_organisation, make_service, make_theme
 
@@ -179,7 +179,7 @@ def test_publishing_an_older_draft_with_the_old_term_changes_no_count() -> None:
     apply = make_interaction()
     make_row(1, [c], [apply])
     case = make_case_study("Case", services=[a, c], interactions=[apply])
-    older = case.save_revision()
+    older = ready(case).save_revision()
     merge(a, b)
     merge(b, c)
     older.publish()
