@@ -13,7 +13,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Let every list of addresses say ``<words:slug>``."""
+        """Let every list of addresses say ``<words:slug>``, and guard what Wagtail exports."""
         from portal.core.converters import WordsConverter
+        from portal.core.wagtail_exports import guard_wagtail_exports
 
         register_converter(WordsConverter, "words")
+        guard_wagtail_exports()

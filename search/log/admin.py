@@ -8,8 +8,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.spreadsheet import csv_response
 from search.admin.screen import Screen, ScreenView
-from search.admin.spreadsheet import csv_response
 from search.log.prune import KEPT
 from search.log.reports import REPORTS, Row
 from search.models import SearchLogEntry

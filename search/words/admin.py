@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
-from search.admin.spreadsheet import csv_response
+from portal.core.spreadsheet import csv_response
 from search.models import ProtectedWord, SynonymRule
 from search.models.language import LONGEST_WORDS
 from search.words.forms import ProtectedWordForm, SynonymForm

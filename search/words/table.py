@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from search.admin.spreadsheet import plain_cell
+from portal.core.spreadsheet import plain_cell
 from search.language.normalise import clean
 from search.models import SynonymRule
 from search.words.rules import MEANINGS, SEPARATOR, WORDS, Book, Written, written

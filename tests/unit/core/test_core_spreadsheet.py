@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from search.admin.spreadsheet import csv_response, safe_cell
+from portal.core.spreadsheet import csv_response, plain_cell, safe_cell
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+44", "-bins", "@sum", "\t=1", " =1", "\r=1", "\n=1"])
@@ -23,3 +23,8 @@ def test_a_table_is_utf_8_with_heads_and_escaped_cells() -> None:
     text = response.content.decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text))) == [["Words", "Searches"], ["'=cmd", "2"], ["café", "1"]]
     assert response["Content-Disposition"] == 'attachment; filename="searches.csv"'
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "' =1", "'90s", "'", "", "plain", "- one\n- two", "\u200b=1"])
+def test_a_cell_read_back_is_what_was_written(text: str) -> None:
+    assert plain_cell(safe_cell(text)) == text
