@@ -1,11 +1,13 @@
 """E-mails: who they come from, and letters in one shape, queued with the change they tell of."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.utils.functional import lazy
 
@@ -27,7 +29,8 @@ class Letter:
 
     ``action`` is the one thing to do, as the words of the link and a path of this site (or a full address). The page
     it leads to asks with a button before anything changes: mail scanners open every link. ``lines`` are facts or a
-    list, one below the other. ``links`` are further pages, in the same form as ``action``.
+    list, one below the other. ``links`` are further pages, in the same form as ``action``. ``why`` says at the foot
+    why this person gets it, if that is more than "your address was given to us".
     """
 
     subject: str
@@ -36,6 +39,7 @@ class Letter:
     lines: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     closing: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,35 @@ def register_letter(sample: Sample) -> None:
 
 
 def render(letter: Letter) -> tuple[str, str]:
-    """The letter as plain text and as HTML."""
-    context = {"letter": letter, "base": settings.WAGTAILADMIN_BASE_URL, "full": _full(letter)}
-    return render_to_string("email/letter.txt", context), render_to_string("email/letter.html", context)
+    """The letter as plain text and as HTML. One query: the site's name and whom to ask."""
+    from portal.core.models import SiteSettings
+
+    context = {
+        "letter": letter,
+        "subject": _one_line(letter.subject),
+        "links": _full(letter),
+        "chosen": SiteSettings.load(),
+        "address": settings.WAGTAILADMIN_BASE_URL,
+    }
+    text = re.sub(r"\n{3,}", "\n\n", render_to_string("email/letter.txt", context)).strip()
+    return f"{text}\n", render_to_string("email/letter.html", context)
 
 
 def send(letter: Letter, to: str) -> None:
-    """Queue the letter for one address.
+    """Queue the letter for one address. Raises ``ValidationError`` if ``to`` is not one plain address.
 
     The queue is a table: call this inside the transaction of the change the letter tells of, and both happen or
     neither. The worker delivers, and tries again while the mail server is down.
     """
+    validate_email(to)
     text, html = render(letter)
-    message = EmailMultiAlternatives(" ".join(letter.subject.split()), text, to=[to])
+    message = EmailMultiAlternatives(_one_line(letter.subject), text, to=[to])
     message.attach_alternative(html, "text/html")
     message.send()
+
+
+def _one_line(subject: str) -> str:
+    return " ".join(str(subject).split())
 
 
 def _full(letter: Letter) -> tuple[tuple[str, str], ...]:
