@@ -10,3 +10,12 @@ class SubmissionConfig(AppConfig):
     name = "casestudies.submission"
     label = "submission"
     verbose_name = _("Submissions")
+
+    def ready(self) -> None:
+        """Follow the records, show the letters, and say what waits for editors."""
+        from casestudies.submission import letters, receivers, tasks
+        from portal.core.week import register_tasks
+
+        receivers.connect()
+        letters.register()
+        register_tasks("submission", tasks.find, label=_("Submissions"), take=tasks.take_task)

@@ -113,6 +113,7 @@ class Submission(models.Model):
         on_delete=models.SET_NULL,
         related_name="submission",
     )
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
     declined_reason = models.TextField(_("why it was declined"), blank=True)
 
     class Meta:

@@ -1,0 +1,35 @@
+"""Writing up a call: the editor types what the contributor told them, and the contributor checks it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casestudies.submission import letters
+from casestudies.submission.models import Submission
+from casestudies.submission.operations.moves import Action, Refused, moving, record_event
+from casestudies.submission.operations.talk import ANSWER_WITHIN
+
+if TYPE_CHECKING:
+    from portal.core.models import User
+
+
+def write_up_call(pk: int, answers: Mapping[str, Any], by: "User", seen: int | None = None) -> Submission:
+    """Keep what was said in the call as the contributor's answers, and ask them to check it.
+
+    ``answers`` are fields of the submission by name, checked by a form. Accepting waits for the declaration.
+    """
+    with moving(pk, Action.WRITE_UP_CALL, seen) as submission:
+        if not submission.wants_call:
+            raise Refused(_("Nobody asked for a call here."))
+        for name, value in answers.items():
+            setattr(submission, name, value)
+        if not submission.email:
+            raise Refused(_("Type the contributor’s e-mail address: they must read what you wrote and agree to it."))
+        submission.called_at = timezone.now()
+        submission.owner = submission.owner or by
+        submission.due_on = timezone.localdate() + ANSWER_WITHIN
+        record_event(submission, _("The call was made and written up. The contributor was asked to check it."), by)
+        letters.post(letters.written_up(submission), submission)
+    return submission

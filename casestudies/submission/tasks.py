@@ -1,0 +1,81 @@
+"""What of the submissions is for "This week": each with its one next step."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casestudies.submission.models import Submission
+from casestudies.submission.operations.moves import Refused
+from casestudies.submission.operations.talk import take
+from portal.core.week import Task, Tasks, Urgency, first_of
+
+State = Submission.State
+
+
+def waiting() -> QuerySet[Submission]:
+    """Submissions that wait for an editor, those that people wait for longest first."""
+    overdue = Q(due_on__lt=timezone.localdate())
+    return (
+        Submission.objects.filter(
+            Q(state__in=(State.NEW, State.READY))
+            | Q(state=State.WITH_CONTRIBUTOR) & overdue
+            | Q(state=State.PUBLISHED, unread_since__isnull=False)
+        )
+        .annotate(waits=Coalesce("unread_since", "state_since"))
+        .order_by(F("due_on").asc(nulls_last=True), "waits", "pk")
+    )
+
+
+def find(most: int) -> Tasks:
+    """The first of them as tasks. One query."""
+    found, total = first_of(waiting().select_related("council", "service"), most)
+    return Tasks(tuple(_task(each) for each in found), total)
+
+
+def take_task(key: str, user: int) -> None:
+    """Put the submission of this task into this person's hands; nothing if it waits for nobody any more."""
+    person = get_user_model().objects.filter(pk=user).first()
+    pk = key.rpartition(":")[2]
+    if person is None or not (pk.isascii() and pk.isdigit()) or not Submission.objects.filter(pk=pk).exists():
+        return
+    try:
+        take(int(pk), person)
+    except Refused:
+        return
+
+
+def _task(submission: Submission) -> Task:
+    reason, step = _next(submission)
+    overdue = submission.state == State.WITH_CONTRIBUTOR and not submission.unread_since
+    return Task(
+        key=f"submission:{submission.pk}",
+        urgency=Urgency.PROMISE if overdue else Urgency.PERSON,
+        kind=_("Call") if _is_call(submission) else _("Submission"),
+        title=str(submission),
+        reason=reason,
+        step=step,
+        url=reverse("submissions:edit", args=[submission.pk]),
+        due=submission.due_on,
+        owner=submission.owner_id,
+        since=timezone.localdate(submission.unread_since or submission.state_since),
+    )
+
+
+def _next(submission: Submission) -> tuple[str, str]:
+    """Why it waits, and the step to take."""
+    if _is_call(submission):
+        return _("A contributor would rather talk, and waits for a call."), _("Call and write it up")
+    if submission.unread_since:
+        return _("The contributor has written."), _("Read what they wrote")
+    if submission.state == State.READY:
+        return _("It was accepted; the draft record is not published yet."), _("Finish and publish")
+    if submission.state == State.WITH_CONTRIBUTOR:
+        return _("The contributor was asked, and the day for the answer has passed."), _("Ask again, or decide")
+    return _("A new submission waits to be read."), _("Read and decide")
+
+
+def _is_call(submission: Submission) -> bool:
+    return submission.state == State.NEW and submission.wants_call and submission.called_at is None
