@@ -16,9 +16,11 @@ class SearchConfig(AppConfig):
         from search.checks import check_page_types
         from search.indexing import receivers
         from search.related import find_related
+        from search.troubles import find_unfound, find_unindexed
         from search.views import find_listing
 
         receivers.connect()
         checks.register(check_page_types)
         contract.register_listing(find_listing)
         contract.register_related(find_related)
+        contract.register_troubles(contract.Troubles(find_unfound, find_unindexed))

@@ -39,7 +39,12 @@ def forget_planned(record_id: str) -> None:
 
 def open_rows(sink: str) -> QuerySet[OutboxRow]:
     """Rows in force and not yet carried over, those set apart included."""
-    return OutboxRow.objects.filter(_is_open(), sink=sink)
+    return any_open_rows().filter(sink=sink)
+
+
+def any_open_rows() -> QuerySet[OutboxRow]:
+    """The open rows of all engines."""
+    return OutboxRow.objects.filter(_is_open())
 
 
 def _is_open() -> Q:

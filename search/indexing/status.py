@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from search.engines.base import EngineStatus
 from search.indexing import document, heartbeat
-from search.indexing.outbox import EVERYTHING, high_water, open_rows
-from search.indexing.sinks import Sink
+from search.indexing.outbox import EVERYTHING, any_open_rows, high_water, open_rows
+from search.indexing.sinks import Sink, sink_names
 from search.models import OutboxRow
 
 REBUILD_ADVICE = "Run `manage.py search_rebuild` to build it from the database."
@@ -71,6 +71,15 @@ def waiting_for(sink: str) -> timedelta:
     """How long the oldest change that this sink has not taken in has waited. One query."""
     oldest = open_rows(sink).filter(set_apart=False).aggregate(oldest=Min("due_at"))["oldest"]
     return timezone.now() - oldest if oldest else timedelta()
+
+
+def waits() -> dict[str, timedelta]:
+    """How long the oldest change has waited that a store has not taken in, for each that has one. One query."""
+    oldest = (
+        any_open_rows().filter(sink__in=sink_names(), set_apart=False).values("sink").annotate(oldest=Min("due_at"))
+    )
+    now = timezone.now()
+    return {each["sink"]: now - each["oldest"] for each in oldest}
 
 
 def rebuild_reason(sink: Sink, store: EngineStatus) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.utils import timezone
 
 from search.models import SearchLogEntry
@@ -42,9 +42,13 @@ def top_queries(days: int) -> list[Row]:
 
 def queries_without_results(days: int) -> list[Row]:
     """What nothing was found for, most often first; not what has been found since."""
-    asked = _counted(days).annotate(empty=Count("pk", filter=Q(lexical=0)))
-    still = asked.filter(Q(last_found=None) | Q(last_found__lt=F("latest")))
-    return _rows(still.order_by("-empty", "query"))
+    return _rows(_without_results(days))
+
+
+def first_without_results(days: int, most: int) -> tuple[list[tuple[str, int]], int]:
+    """The first of these with how often nothing was found, and how many there are. One query."""
+    rows = list(_without_results(days).annotate(in_all=Window(Count("query")))[:most])
+    return [(row["query"], row["empty"]) for row in rows], rows[0]["in_all"] if rows else 0
 
 
 def queries_rarely_opened(days: int) -> list[Row]:
@@ -58,6 +62,12 @@ REPORTS: Mapping[str, Callable[[int], list[Row]]] = {
     "nothing-found": queries_without_results,
     "rarely-opened": queries_rarely_opened,
 }
+
+
+def _without_results(days: int) -> QuerySet[Any, Any]:
+    asked = _counted(days).annotate(empty=Count("pk", filter=Q(lexical=0)))
+    still = asked.filter(Q(last_found=None) | Q(last_found__lt=F("latest")))
+    return still.order_by("-empty", "query")
 
 
 def _counted(days: int) -> QuerySet[Any, Any]:
