@@ -10,3 +10,13 @@ class ExchangeConfig(AppConfig):
     name = "casestudies.exchange"
     label = "exchange"
     verbose_name = _("Import and export")
+
+    def ready(self) -> None:
+        """Have the worker carry imports out, and keep the addresses in them no longer than needed."""
+        from casestudies.exchange.people import HOLDING
+        from casestudies.exchange.work import work_on_import
+        from portal.core.people import register_holding
+        from search.contract import register_steady_job
+
+        register_steady_job(work_on_import)
+        register_holding(HOLDING)
