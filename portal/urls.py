@@ -16,7 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/avatar_images/<path:name>", media.serve_editors_image, {"folder": "avatar_images"}),
     path("", include("search.urls")),
     path("", include("casestudies.urls")),
+    path("", include("casestudies.exchange.urls")),
+    path("", include("casestudies.submission.urls")),
     path("", include("portal.home.urls")),
     path("", include("portal.feedback.urls")),
+    path("", include("portal.requests.urls")),
     path("", include(page_urls)),
 ]

@@ -32,12 +32,13 @@ class Known:
         """What of a row is there already: the field, and what to do. The row is then one of those seen."""
         like = (_folded(record["title"]), frozenset(record.get("councils", ())))
         earlier = self._seen.setdefault(like, row)
-        if earlier not in {row, 0}:
-            words = _("Row %(row)d has the same title and the same councils. Take one of them out.")
-            yield "title", words % {"row": earlier}
-        elif earlier == 0:
+        if earlier == 0:
             yield "title", _("A case study with this title and these councils is on the site already. An import only "
                              "makes new ones: take the row out, and change that one in the admin.")  # fmt: skip
+            return
+        if earlier != row:
+            words = _("Row %(row)d has the same title and the same councils. Take one of them out.")
+            yield "title", words % {"row": earlier}
         slug = record.get("slug", "")
         taken = self._slugs.setdefault(slug, row) if slug else row
         if taken not in {row, 0}:

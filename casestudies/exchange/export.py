@@ -69,7 +69,7 @@ def _say(case: CaseStudyPage, told: frozenset[Told]) -> Mapping[str, Any]:
 
 
 def _measures(case: CaseStudyPage) -> dict[str, str]:
-    """The first three, each with the words its document lends it nowhere: only what was typed."""
+    """The first three; what a measure takes from its document is not repeated."""
     measures = list(case.measures.all())[:MOST_MEASURES]
     return {
         measure_key(number, name): getattr(measure, name)

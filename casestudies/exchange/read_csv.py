@@ -18,12 +18,12 @@ def read_csv(content: bytes, headings: Collection[str]) -> tuple[Iterator[Row], 
     spreadsheet counts them. Raises UnreadableFileError, at once or later.
     """
     text, notices = _decode(content)
-    delimiters: tuple[str, ...] = (",", ";", "\t")
+    marks = [",", ";", "\t"]
     first, separator, rest = text.partition("\n")
-    if separator and first.strip().lower().startswith("sep="):  # Excel's own line for the mark; Excel hides it
-        text, delimiters = rest, (first.strip()[4:5] or ",",)
+    if separator and first.lower().startswith("sep="):  # Excel's own line for the mark; Excel hides it
+        text, marks = rest, [first[4]] if first[4:5] in {*marks, "|"} else marks
     known = {heading.casefold() for heading in headings}
-    best = max(delimiters, key=lambda mark: _found(text, mark, known))
+    best = max(marks, key=lambda mark: _found(text, mark, known))
     return _rows(text, best), notices
 
 
