@@ -11,7 +11,9 @@ class CaseStudiesConfig(AppConfig):
     verbose_name = _("Case studies")
 
     def ready(self) -> None:
-        """Offer the facets of case studies to search and keep records in step with their vocabularies."""
+        """Offer facets to search, keep records in step with their vocabularies, say what is held of contacts."""
+        from casestudies import people
         from casestudies.records import register
 
         register()
+        people.register()

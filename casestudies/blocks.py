@@ -25,3 +25,4 @@ class PageBody(Narrative):
     """The same blocks for a page without sections: its text brings the second level of headings itself."""
 
     text = blocks.Text(headings=("h2", "h3"))
+    kept = blocks.KeptAboutPeople()

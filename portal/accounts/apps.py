@@ -10,3 +10,9 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Say what is held of people who sign in."""
+        from portal.accounts import people
+
+        people.register()

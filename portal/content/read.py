@@ -13,7 +13,8 @@ from portal.content.problems import ContentProblem
 FOLDER = Path(__file__).parent / "facts"
 
 Block = Mapping[str, str]
-"""One block of a story: its kind (text, quotation or figure) with its words, and for a quotation perhaps a note."""
+"""One block of a story: its kind (text, quotation, figure, or kept for the table of what is stored about people) with
+its words, and for a quotation perhaps a note."""
 
 T = TypeVar("T")
 

@@ -20,9 +20,9 @@ SOURCE = f"{DOCUMENT}, July 2013"
 QUOTATION_KEYS = {"quotation", "note"}
 
 
-def build_stream(blocks: Sequence[Block], file: str) -> StreamValue:
-    """``blocks`` as a checked value of a narrative field. ``file`` is named if one of them is wrong."""
-    narrative = Narrative()
+def build_stream(blocks: Sequence[Block], file: str, kind: type[Narrative] = Narrative) -> StreamValue:
+    """``blocks`` as a checked value of a field of this kind. ``file`` is named if one of them is wrong."""
+    narrative = kind()
     value = narrative.normalize([_block(block, file) for block in blocks])
     try:
         return narrative.clean(value)
@@ -34,6 +34,8 @@ def _block(block: Block, file: str) -> tuple[str, Any]:
     keys = set(block)
     if keys == {"text"}:
         return "text", RichText(block["text"].strip())
+    if keys == {"kept"} and block["kept"] == "about people":
+        return "kept", None
     if keys == {"figure"}:
         return "figure", {"statistic": find_figure(block["figure"], file)}
     if "quotation" in keys and keys <= QUOTATION_KEYS:

@@ -7,25 +7,36 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
+from portal.core.week import first_of
 from portal.mail.deliver import WAITING
 from portal.mail.models import Outage
+
+SHOWN = 50
+"""E-mails named on the screen: a longer list has one cause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How the delivery of e-mails stands."""
+    """How the delivery stands. Each e-mail has its last ``reason``, empty if it was not tried yet; the oldest first."""
 
     outage: Outage | None
-    waiting: "QuerySet[Email]"
-    given_up: "QuerySet[Email]"
+    waiting: list[Email]
+    waiting_in_all: int
+    given_up: list[Email]
+    given_up_in_all: int
 
 
 def read_queue() -> Queue:
-    """Each e-mail has its last ``reason``, empty if it was not tried yet. The oldest first."""
+    """The queue as it is now. Three queries."""
+    waiting = first_of(_emails().filter(status__in=WAITING), SHOWN)
+    given_up = first_of(_emails().filter(status=STATUS.failed), SHOWN)
+    return Queue(Outage.objects.first(), *waiting, *given_up)
+
+
+def _emails() -> "QuerySet[Email]":
     last = Log.objects.filter(email=OuterRef("pk")).order_by("-pk")
-    emails = Email.objects.annotate(reason=Subquery(last.values("message")[:1])).order_by("pk")
-    emails = emails.defer("message", "html_message")
-    return Queue(Outage.objects.first(), emails.filter(status__in=WAITING), emails.filter(status=STATUS.failed))
+    with_reason = Email.objects.annotate(reason=Subquery(last.values("message")[:1]))
+    return with_reason.defer("message", "html_message").order_by("pk")
 
 
 @transaction.atomic

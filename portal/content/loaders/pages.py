@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from casestudies.blocks import PageBody
 from casestudies.models import CaseStudyIndexPage
 from portal.content.ledger import Ledger
 from portal.content.problems import ContentProblem
@@ -98,6 +99,6 @@ def _make_page(facts: PageFacts, parent: Page) -> None:
         slug=facts.path.rpartition("/")[2],
         summary=facts.summary,
         search_description=facts.summary,
-        body=build_stream(facts.body, facts.file),
+        body=build_stream(facts.body, facts.file, PageBody),
     )
     publish_under(parent, page)

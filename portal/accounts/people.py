@@ -1,0 +1,35 @@
+"""Accounts of editors, board members and administrators. They are never erased by a command: access hangs on them."""
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.core.people import Erased, Holding, register_holding
+
+
+def register() -> None:
+    """Say what accounts hold."""
+    register_holding(
+        Holding(
+            name="accounts",
+            what=gettext_lazy(
+                "If you have an account: your name, e-mail address, password (scrambled) and what you did"
+            ),
+            why=gettext_lazy("To sign you in, and to know who changed what"),
+            keeps=None,
+            prune=None,
+            erase=erase,
+            counted=gettext_lazy("until an administrator removes the account"),
+        )
+    )
+
+
+def erase(email: str) -> Erased:
+    """Nothing; but say whose account it is."""
+    people = get_user_model().objects.filter(email__iexact=email)
+    names = ", ".join(person.get_username() for person in people)
+    why = _(
+        "an account. If the person no longer works on this site, remove it in the admin under Settings, Users: "
+        "%(names)s."
+    )
+    return Erased(kept=len(people), reason=why % {"names": names} if names else "")
