@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from search.admin.menu import SearchMenu
-from search.indexing.status import waits, worker_status
+from search.indexing.status import worker_and_waits
 
 LATE = timedelta(minutes=2)
 """Changes reach search within seconds, or within minutes after somebody changed a thousand records at once."""
@@ -24,7 +24,8 @@ class SearchPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The notices to show; none in good times, and the panel is then empty."""
-        return {"worker_silent": worker_status().silent, "behind": _behind()}
+        worker, waits = worker_and_waits()
+        return {"worker_silent": worker.silent, "behind": _behind(waits)}
 
 
 @hooks.register("register_admin_viewset")
@@ -39,8 +40,6 @@ def add_search_panel(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(SearchPanel())
 
 
-def _behind() -> list[dict[str, Any]]:
+def _behind(waits: Mapping[str, timedelta]) -> list[dict[str, Any]]:
     """Stores that changes have not reached for longer than a busy moment, with the minutes."""
-    return [
-        {"name": name, "minutes": int(wait.total_seconds() // 60)} for name, wait in waits().items() if wait >= LATE
-    ]
+    return [{"name": name, "minutes": int(wait.total_seconds() // 60)} for name, wait in waits.items() if wait >= LATE]

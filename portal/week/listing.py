@@ -104,8 +104,7 @@ def _order(task: Task) -> tuple[Urgency, date, date, str]:
 
 
 def _lines(tasks: Collection[tuple[Source, Task]], duty: Duty | None) -> Iterable[Line]:
-    owners = {task.owner for _source, task in tasks if task.owner}
-    names = {key: name_of(person) for key, person in get_user_model().objects.in_bulk(owners).items()}
+    names = _names({task.owner for _source, task in tasks if task.owner}, duty)
     on_duty = name_of(duty.holder) if duty else ""
     today = timezone.localdate()
     for source, task in tasks:
@@ -116,3 +115,10 @@ def _lines(tasks: Collection[tuple[Source, Task]], duty: Duty | None) -> Iterabl
             is_late=task.due is not None and task.due < today,
             may_take=source.take is not None,
         )
+
+
+def _names(owners: set[int], duty: Duty | None) -> dict[int, str]:
+    """Whose tasks they are. One query, none if all are of holder and deputy."""
+    known = {person.pk: person for person in (duty.holder, duty.deputy) if person} if duty else {}
+    others = get_user_model().objects.in_bulk(owners - known.keys())
+    return {key: name_of(person) for key, person in {**known, **others}.items()}

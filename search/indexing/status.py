@@ -10,7 +10,7 @@ from search.engines.base import EngineStatus
 from search.indexing import document, heartbeat
 from search.indexing.outbox import EVERYTHING, any_open_rows, high_water, open_rows
 from search.indexing.sinks import Sink, sink_names
-from search.models import OutboxRow
+from search.models import Heartbeat, OutboxRow
 
 REBUILD_ADVICE = "Run `manage.py search_rebuild` to build it from the database."
 
@@ -73,13 +73,18 @@ def waiting_for(sink: str) -> timedelta:
     return timezone.now() - oldest if oldest else timedelta()
 
 
-def waits() -> dict[str, timedelta]:
-    """How long the oldest change has waited that a store has not taken in, for each that has one. One query."""
-    oldest = (
-        any_open_rows().filter(sink__in=sink_names(), set_apart=False).values("sink").annotate(oldest=Min("due_at"))
-    )
+def worker_and_waits() -> tuple[WorkerStatus, dict[str, timedelta]]:
+    """When the worker's parts last ran, and how long each store that has not taken everything in has been behind.
+
+    One query for both: the admin home asks on every visit.
+    """
+    beats = Heartbeat.objects.values_list("name", "ran_at")
+    waiting = any_open_rows().filter(sink__in=sink_names(), set_apart=False).values("sink")
+    oldest = waiting.annotate(oldest=Min("due_at")).values_list("sink", "oldest")
+    moments = dict(beats.union(oldest, all=True))
+    runs = WorkerStatus(moments.pop(heartbeat.WORKER, None), moments.pop(heartbeat.TIMER, None))
     now = timezone.now()
-    return {each["sink"]: now - each["oldest"] for each in oldest}
+    return runs, {sink: now - moment for sink, moment in moments.items()}
 
 
 def rebuild_reason(sink: Sink, store: EngineStatus) -> str:
