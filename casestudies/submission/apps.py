@@ -13,9 +13,12 @@ class SubmissionConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow the records, show the letters, and say what waits for editors."""
-        from casestudies.submission import letters, receivers, tasks
+        from casestudies.submission import contributor_letters, files, letters, people, receivers, tasks
         from portal.core.week import register_tasks
 
         receivers.connect()
+        files.connect()
         letters.register()
+        contributor_letters.register()
+        people.register()
         register_tasks("submission", tasks.find, label=_("Submissions"), take=tasks.take_task)

@@ -17,6 +17,7 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.site_url]
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.site_url
 DATA_DIR = ENVIRONMENT.data_dir
+LINK_CHECK = ENVIRONMENT.link_check
 
 INSTALLED_APPS = [
     "portal.core",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "casestudies.standard.middleware.NotReadyMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -126,7 +128,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [ROOT / "portal" / "frontend" / "built"]
+STATICFILES_DIRS = [ROOT / "portal" / "frontend" / "built", ("guide", ROOT / "docs" / "images")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -180,7 +182,9 @@ CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Local Digital Alliance: good practice"
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.core.upload_forms.CheckedImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.core.upload_forms.CheckedDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_I18N_ENABLED = False

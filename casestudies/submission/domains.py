@@ -1,0 +1,30 @@
+"""Whether an e-mail address is at one of a council's domains."""
+
+from casestudies.submission.models import Submission
+from portal.taxonomy.models import Council
+
+
+def is_at_council(email: str, council: Council | None) -> bool:
+    """Whether the address's domain is one of the council's or lies below one. A look-alike is another domain."""
+    if council is None:
+        return False
+    domain = _plain(email.rpartition("@")[2])
+    known = (_plain(each) for each in council.email_domains if isinstance(each, str))
+    return bool(domain) and any(domain == each or domain.endswith(f".{each}") for each in known if each)
+
+
+def belongs(submission: Submission) -> bool:
+    """Whether the contributor's address is at a domain of the council they chose."""
+    return is_at_council(submission.email, submission.council)
+
+
+def _plain(domain: str) -> str:
+    """The domain as mail servers write it: small ASCII letters. Letters of other alphabets become punycode.
+
+    Empty for what cannot be a domain, or is a whole top-level one: "uk" would let everybody in.
+    """
+    try:
+        ascii_only = domain.strip().removeprefix("@").rstrip(".").encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+    return ascii_only if "." in ascii_only else ""
