@@ -1,5 +1,7 @@
 """The form behind the case study editor."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +19,9 @@ class CaseStudyForm(TextPageForm):
         super().__init__(*args, **kwargs)
         if "channels" in self.fields:
             self.fields["channels"].choices = self.instance.Channel.choices
+
+    def save(self, commit: bool = True) -> Any:
+        """A new case study begins as a draft, also when it is to be published at once: the gate comes after this."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)

@@ -16,8 +16,6 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
-from casestudies.evidence_panel import EvidencePanel
-
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -85,7 +83,6 @@ STORY: list[Panel] = [
 ]
 
 RESULTS: list[Panel] = [
-    EvidencePanel(heading=_("Evidence")),
     InlinePanel(
         "measures",
         heading=_("Measures"),

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.admin.panels import ObjectList
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
@@ -19,6 +19,7 @@ from casestudies.evidence import Grade, grade
 from casestudies.forms import CaseStudyForm
 from casestudies.models.tags import CaseStudyInteraction, CaseStudyService, CaseStudyTheme
 from casestudies.partial_date import validate_partial_date
+from casestudies.standard.panel import TabsWithStandard
 from portal.core.models import PortalImage
 from portal.core.presentation import Link
 from portal.core.visibility import load_access
@@ -143,7 +144,7 @@ class CaseStudyPage(Page):
 
     base_form_class = CaseStudyForm
     content_panels = panels.OVERVIEW
-    edit_handler = TabbedInterface(
+    edit_handler = TabsWithStandard(
         [
             ObjectList(panels.OVERVIEW, heading=_("Overview")),
             ObjectList(panels.STORY, heading=_("Story")),

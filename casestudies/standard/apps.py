@@ -10,3 +10,11 @@ class StandardConfig(AppConfig):
     name = "casestudies.standard"
     label = "standard"
     verbose_name = _("The standard")
+
+    def ready(self) -> None:
+        """Make refused schedules editors' work, show the letter, and notice when a page went out after all."""
+        from casestudies.standard import letters, receivers, tasks
+
+        letters.register()
+        tasks.register()
+        receivers.connect()

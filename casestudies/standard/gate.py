@@ -1,16 +1,22 @@
 """The one gate to publishing: every road passes ``require``."""
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from wagtail.models import Page, Revision
+
+from casestudies.standard.advice import advise
+from casestudies.standard.must import must_haves
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-    from wagtail.models import Revision
 
     from casestudies.models import CaseStudyPage
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +48,31 @@ def find_problems(page: "CaseStudyPage") -> tuple[Problem, ...]:
 
     A record from the 2013 paper is exempt. Never raises, whatever a draft holds.
     """
-    from casestudies.standard.must import must_haves
-
     if page.is_historical:
         return ()
-    return tuple(Problem(field, words, must=True) for field, words in must_haves(page))
+    return (
+        *(Problem(field, words, must=True) for field, words in must_haves(page)),
+        *(Problem(field, words, must=False) for field, words in advise(page)),
+    )
 
 
-def require(
-    page: "CaseStudyPage", user: "AbstractBaseUser | AnonymousUser | None", revision: "Revision | None" = None
-) -> None:
-    """Raise ``NotReadyError`` if ``page`` lacks a must-have.
+def require(page: Page, user: "AbstractBaseUser | AnonymousUser | None", revision: Revision | None = None) -> None:
+    """Raise ``NotReadyError`` if ``page`` is a case study that lacks a must-have. Other pages pass.
 
-    ``user`` may be nobody (a timer, a shell): nobody's word stands above the standard here. An administrator who
-    publishes against it leaves a reason first, which lets that one ``revision`` through, now or when it falls due.
+    ``user`` may be nobody (a timer, a shell). Nobody's rank stands above the standard here: an administrator who
+    publishes against it says why first (``overrides.let_through``), which opens the gate to that one ``revision``,
+    now or when it falls due.
     """
+    from casestudies.models import CaseStudyPage
+    from casestudies.standard.models import Override
+
+    if not isinstance(page, CaseStudyPage):
+        return
     missing = tuple(problem for problem in find_problems(page) if problem.must)
-    if missing:
-        raise NotReadyError(page, missing)
+    if not missing or (revision is not None and Override.objects.filter(revision=revision).exists()):
+        return
+    logger.info("not published: page %s lacks %s; asked by %s", page.pk, [each.field for each in missing], user)
+    raise NotReadyError(page, missing)
 
 
 def guard(page: "CaseStudyPage", fields: Collection[str] | None) -> None:

@@ -93,7 +93,7 @@ def _wrong_words(link: LinkRead) -> str:
     if said.strip(" .…:!>»").lower() in _EMPTY_WORDS:
         return _("The link “%(words)s” does not say where it leads. Write what the reader gets.") % {"words": said}
     if _ADDRESS.fullmatch(said):
-        return _("The link “%(words)s” is a bare address. Write what the reader gets.") % {"words": _short(said)}
+        return _("The link “%(words)s” is a bare address. Write what the reader gets.") % {"words": shorten(said)}
     return ""
 
 
@@ -102,7 +102,7 @@ def _measures(page: "CaseStudyPage") -> Iterator[Finding]:
     for measure in page.measures.all():
         if measure.kind != measure.Kind.OUTCOME or measure.statistic_id:
             continue
-        what = {"what": _short(measure.what)}
+        what = {"what": shorten(measure.what)}
         if not (measure.source.strip() or page.source_title.strip()):
             yield "measures", _("“%(what)s”: say where the figure is from.") % what
         if not (measure.measured_on.strip() or page.source_date.strip()):
@@ -129,5 +129,6 @@ def _addresses(page: "CaseStudyPage") -> Iterator[Finding]:
             )
 
 
-def _short(words: str) -> str:
+def shorten(words: str) -> str:
+    """A quotation that fits into a sentence."""
     return words if len(words) <= 60 else f"{words[:59]}…"
