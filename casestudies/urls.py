@@ -1,7 +1,10 @@
 """Addresses of case studies beside their pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from casestudies import api
 
-urlpatterns = [path("api/v1/case-studies/<words:slug>/", api.case_study, name="case-study-api")]
+urlpatterns = [
+    path("api/v1/case-studies/<words:slug>/", api.case_study, name="case-study-api"),
+    path("", include("casestudies.freshness.urls")),
+]

@@ -38,6 +38,7 @@ class Environment:
     email_url: str  # EMAIL_URL, for instance smtp+tls://user:password@host:587
     database_url: str  # DATABASE_URL, for instance postgres://user:password@host/name; empty: SQLite in DATA_DIR
     search: SearchEnvironment
+    link_check: bool  # LINK_CHECK: off unless "on", which lets the worker ask other sites whether links still work
     search_neighbours: bool  # SEARCH_NEIGHBOURS: on unless "off", which leaves search by meaning out
 
 
@@ -60,9 +61,9 @@ class Reader:
         """The variable split at commas."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
 
-    def switch(self, name: str) -> bool:
-        """Whether the variable is "on"; it is unless it says "off"."""
-        value = self.text(name, "on").lower()
+    def switch(self, name: str, default: str = "on") -> bool:
+        """Whether the variable is "on" and not "off"; ``default`` if it is not set."""
+        value = self.text(name, default).lower()
         if value not in {"on", "off"}:
             self.problems.append(f"{name} must be on or off")
         return value == "on"
@@ -89,6 +90,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         email_url=reader.url("EMAIL_URL", ("smtp+tls", "smtp+ssl", "smtp", "consolemail")),
         database_url=reader.url("DATABASE_URL", ("postgres", "postgresql", "sqlite"), default=""),
         search=_search(reader),
+        link_check=reader.switch("LINK_CHECK", "off"),
         search_neighbours=reader.switch("SEARCH_NEIGHBOURS"),
     )
     if reader.problems:

@@ -1,0 +1,1 @@
+"""Links that lead from published case studies to other sites."""

@@ -1,0 +1,21 @@
+"""Addresses of the page an owner answers on."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from casestudies.freshness import views
+from casestudies.freshness.models import ReviewAnswer
+
+
+class AnswerConverter(StringConverter):
+    """One of the three answers."""
+
+    regex = "|".join(ReviewAnswer.Kind.values)
+
+
+register_converter(AnswerConverter, "answer")
+
+urlpatterns = [
+    path("still-right/thank-you/<answer:kind>/", views.done, name="still-right-done"),
+    path("still-right/<str:token>/", views.still_right, name="still-right"),
+]
