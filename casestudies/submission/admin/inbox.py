@@ -106,7 +106,7 @@ class InboxView(IndexView):
             return queryset.order_by(self.ordering, "pk")
         closed_last = Case(When(turn=3, then=F("waits")))
         open_first = Case(When(turn__lt=3, then=F("waits")))
-        return queryset.order_by("turn", open_first.asc(nulls_last=True), closed_last.desc(nulls_last=True), "pk")
+        return queryset.order_by(F("turn"), open_first.asc(nulls_last=True), closed_last.desc(nulls_last=True), "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the number of those that are still being written: nobody else reads them."""

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casestudies.submission.admin.forms import CallForm, DueForm, TextForm
+from casestudies.submission.domains import belongs
 from casestudies.submission.models import Submission
 from casestudies.submission.operations import calls, decide, talk
 from casestudies.submission.operations.moves import MOVES, Action, State
@@ -101,13 +102,17 @@ def _address_steps(submission: Submission) -> list[Step]:
             lambda pk, given, by, seen: decide.confirm_address(pk, by, seen),
         )
     ]
-    if submission.council:
+    if submission.council and not belongs(submission):
         words = {"domain": domain, "council": submission.council.name}
         steps.append(
             Step(
                 "add-domain",
                 _("Confirm it and add the domain"),
-                _("From now on every address at %(domain)s counts as one of %(council)s.") % words,
+                _(
+                    "From now on every address at %(domain)s counts as one of %(council)s. "
+                    "Never do this for a mail service that anybody can use."
+                )
+                % words,
                 _("Confirm and add %(domain)s") % words,
                 lambda pk, given, by, seen: decide.confirm_address(pk, by, seen, add_domain=True),
             )

@@ -208,7 +208,7 @@ def test_files_are_saved_by_editors_and_never_shown(editor: Client) -> None:
     answer = editor.get(reverse("submissions:file", args=[kept.submission_id, kept.pk]))
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"
+    assert b"".join(answer) == b"<script>alert(1)</script>"
     other = make_submission(State.DRAFT)
     SubmissionFile.objects.update(submission=other)
     assert editor.get(reverse("submissions:file", args=[other.pk, kept.pk])).status_code == 404

@@ -1,6 +1,7 @@
 """Every action in every state either moves as the table says, or is refused in words and changes nothing."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -27,8 +28,8 @@ DO: dict[Action, Callable[[Submission, User], object]] = {
     Action.ACCEPT: lambda each, editor: decide.accept(each.pk, editor),
     Action.DECLINE: lambda each, editor: decide.decline(each.pk, "It is a plan.", editor),
     Action.WITHDRAW: lambda each, editor: decide.withdraw(each.pk),
-    Action.PUBLISH: lambda each, editor: follow.published(each.page),  # type: ignore[arg-type]  # given below
-    Action.LOSE_RECORD: lambda each, editor: follow.record_deleted(each.page),  # type: ignore[arg-type]
+    Action.PUBLISH: lambda each, editor: follow.published(each.page),
+    Action.LOSE_RECORD: lambda each, editor: follow.record_deleted(each.page),
     Action.CLOSE_CALL: lambda each, editor: decide.close_call(each.pk, "They have nothing yet.", editor),
     Action.WRITE_UP_CALL: lambda each, editor: calls.write_up_call(each.pk, ANSWERS, editor),
     Action.CONFIRM_ADDRESS: lambda each, editor: decide.confirm_address(each.pk, editor),
@@ -93,7 +94,7 @@ def test_an_answer_about_a_draft_record_makes_it_ready_again() -> None:
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_half_done(
-    action: Action, fields: dict[str, object], sentence: str
+    action: Action, fields: dict[str, Any], sentence: str
 ) -> None:
     submission = make_submission(**fields)
     with pytest.raises(Refused, match=sentence):

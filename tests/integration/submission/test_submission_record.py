@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 State = Submission.State
 
 
-def accepted(**fields: object) -> Submission:
+def accepted(**fields: Any) -> Submission:
     """One that an editor has just accepted, with what a published record must have."""
     fields = {"council": make_council(), "service": make_service(), **fields}
     return decide.accept(make_submission(**fields).pk, make_editor("accepting"))
