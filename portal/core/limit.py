@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 MOST = 10
 PERIOD = timedelta(hours=1)
@@ -31,6 +32,18 @@ def minutes_to_wait(request: HttpRequest) -> int:
         return 0
     left = sent[-MOST] + PERIOD.total_seconds() - timezone.now().timestamp()
     return int(left // 60) + 1
+
+
+def too_many_words(minutes: int) -> str:
+    """What to tell somebody who must wait that long."""
+    words = ngettext(
+        "Too many messages came from your internet connection in the last hour. This one was not sent. "
+        "Try again in %(minutes)d minute, or write to the address at the foot of this page if one is given.",
+        "Too many messages came from your internet connection in the last hour. This one was not sent. "
+        "Try again in %(minutes)d minutes, or write to the address at the foot of this page if one is given.",
+        minutes,
+    )
+    return words % {"minutes": minutes}
 
 
 def count_message(request: HttpRequest) -> None:

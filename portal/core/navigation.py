@@ -27,6 +27,7 @@ FOOTER = (
         gettext_noop("Share"),
         (
             (gettext_noop("Add your council’s case"), "/share/"),
+            (gettext_noop("What councils need"), "/requests/"),
             (gettext_noop("Ask for a case: we need this too"), "/requests/new/"),
             (gettext_noop("Report a mistake"), "/report/"),
         ),

@@ -82,7 +82,15 @@ class FixedSitemap(PublicSitemap[str]):
 
     def items(self) -> list[str]:
         """Their paths."""
-        return ["/services/", "/councils/", "/figures/", "/figures/top-20-transactions/", "/share/", "/requests/new/"]
+        return [
+            "/services/",
+            "/councils/",
+            "/figures/",
+            "/figures/top-20-transactions/",
+            "/share/",
+            "/requests/",
+            "/requests/new/",
+        ]
 
     def location(self, item: str) -> str:
         """The path itself."""

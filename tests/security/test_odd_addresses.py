@@ -33,12 +33,12 @@ VIEWS = (
     "/", "/services/", "/services/parking-permits/", "/themes/assisted-digital/", "/councils/",
     "/councils/exampleshire/", "/figures/", "/figures/nine/", "/figures/top-20-transactions/", "/case-studies/permits/",
     "/api/v1/case-studies/permits/", "/about/", "/report/", "/share/", "/requests/new/", "/report/sent/",
-    "/share/sent/", "/requests/sent/", "/sitemap.xml", "/robots.txt", "/sign-in/", "/_util/login/",
+    "/share/sent/", "/requests/", "/requests/sent/", "/sitemap.xml", "/robots.txt", "/sign-in/", "/_util/login/",
 )  # fmt: skip
 FORMS = {
     "/report/": ("about", "text", "email", "website"),
     "/share/": ("subject", "service", "council", "text", "email"),
-    "/requests/new/": ("subject", "service", "council", "text", "email"),
+    "/requests/new/": ("subject", "service", "row", "council", "text", "email", "join"),
     "/sign-in/": ("username", "password", "next"),
 }
 PARAMETERS = ("letter", "page", "subject", "service", "council", "row", "next", "p")

@@ -21,6 +21,7 @@ from portal.core.presentation import Bar, Link
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.statistics.models import Conflict, Table1Row
+from portal.statistics.waiting import waiting
 from portal.taxonomy.models import Interaction, Service, prefetch_terms, standing
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One row. ``records`` says in words how many records there are, or that there is a gap."""
+    """One row. ``records`` says in words how many records there are, or that there is a gap; ``needed`` how many
+    councils asked for one, if any did."""
 
     rank: int
     area: str
@@ -47,6 +49,7 @@ class RowView:
     records_url: str
     have_url: str
     need_url: str
+    needed: str = ""
     cases: tuple[Link, ...] = ()
     matched: tuple[Link, ...] = ()
     verbs: str = ""
@@ -71,6 +74,14 @@ def row_views(access: Access) -> tuple[RowView, ...]:
     cases = _cases_by_rank(matched, access)
     most = max((row.visits for row in rows), default=1)
     return tuple(_row(row, len(cases.get(row.rank, ())), most, row.get_absolute_url()) for row in rows)
+
+
+def rows_without_council_case(access: Access) -> tuple[Table1Row, ...]:
+    """Rows that no council's own case answers, as far as this person may see, most visits first. Two queries."""
+    matched = list(_matched_rows())
+    answered = _cases_by_rank(matched, access, kind=CaseStudyPage.Kind.COUNCIL_CASE)
+    rows = {row.rank: row for row in matched if not answered.get(row.rank)}.values()
+    return tuple(sorted(rows, key=lambda row: (-row.visits, row.rank)))
 
 
 def present_table1(access: Access) -> Table1Page:
@@ -98,18 +109,19 @@ def present_table1(access: Access) -> Table1Page:
 
 def _matched_rows() -> "QuerySet[WithAnnotations[Table1Row, Any]]":
     """The rows in order, each as often as it has pairs of ``service`` and ``interaction``, as these stand today."""
-    return Table1Row.objects.annotate(service=_today("services"), interaction=_today("interactions"))
+    terms = {"service": _today("services"), "interaction": _today("interactions")}
+    return Table1Row.objects.annotate(**terms, needing=waiting())
 
 
-def _cases_by_rank(matched: Iterable[Any], access: Access) -> dict[int, set[int]]:
-    """Rank to the case studies that share a service and an interaction with the row. One query."""
+def _cases_by_rank(matched: Iterable[Any], access: Access, **only: Any) -> dict[int, set[int]]:
+    """Rank to the case studies that share a service and an interaction with the row, of those ``only``. One query."""
     ranks: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for row in matched:
         if row.service and row.interaction:
             ranks[row.service, row.interaction].append(row.rank)
     wanted = {service for service, _interaction in ranks}
     services = Service.objects.filter(Q(pk__in=wanted) | Q(stands_for__in=wanted))
-    cases = access.visible(CaseStudyPage.objects.filter(service_items__tag__in=services)).order_by()
+    cases = access.visible(CaseStudyPage.objects.filter(service_items__tag__in=services, **only)).order_by()
     found: dict[int, set[int]] = defaultdict(set)
     for pk, *pair in cases.values_list("pk", _today("service_items__tag"), _today("interaction_items__tag")):
         for rank in ranks.get(tuple(pair), ()):
@@ -122,7 +134,7 @@ def _today(path: str) -> Coalesce:
     return Coalesce(f"{path}__stands_for", path)
 
 
-def _row(row: Table1Row, count: int, most: int, records_url: str) -> RowView:
+def _row(row: Any, count: int, most: int, records_url: str) -> RowView:
     query = urlencode({"row": row.rank})
     return RowView(
         rank=row.rank,
@@ -138,11 +150,12 @@ def _row(row: Table1Row, count: int, most: int, records_url: str) -> RowView:
         records_url=records_url if count else "",
         have_url=f"/share/?{query}",
         need_url=f"/requests/new/?{query}",
+        needed=_needed(row.needing),
     )
 
 
 def _full_row(
-    row: Table1Row, keys: list[int], named: Mapping[int, CaseStudyPage], ranks: Mapping[int, list[int]], most: int
+    row: Any, keys: list[int], named: Mapping[int, CaseStudyPage], ranks: Mapping[int, list[int]], most: int
 ) -> RowView:
     services = standing(row.services.all())
     interactions = standing(row.interactions.all())
@@ -170,6 +183,11 @@ def _in_words(count: int) -> str:
     if not count:
         return _("Gap: no record yet")
     return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
+
+
+def _needed(count: int) -> str:
+    words = ngettext("%(count)d council needs this", "%(count)d councils need this", count)
+    return words % {"count": count} if count else ""
 
 
 def _gaps(rows: Iterable[RowView]) -> str:
