@@ -29,8 +29,8 @@ def send(number: int, **headers: str) -> int:
 def test_the_eleventh_in_an_hour_is_refused_with_what_was_typed_and_what_else_to_do() -> None:
     assert [send(number) for number in range(MOST)] == [302] * MOST
 
-    typed = {"subject": "Permits", "text": "A form to copy.", "email": "a@example.org"}
-    answer = Client(REMOTE_ADDR="192.0.2.1").post("/requests/new/", typed)
+    typed = {"about": "/services/", "text": "One more.", "email": "a@example.org"}
+    answer = Client(REMOTE_ADDR="192.0.2.1").post("/report/", typed)
     html = answer.content.decode()
 
     assert answer.status_code == 429
