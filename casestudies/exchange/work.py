@@ -32,8 +32,8 @@ State = Import.State
 MOST_TRIES = 5
 """Steps in a row that may fail for a reason nobody foresaw, before the import is given up."""
 
-STEP = 10
-"""Case studies of one step: under a second, so that others who write wait no longer."""
+STEP = 5
+"""Case studies of one step: about half a second, so that others who write wait no longer."""
 
 MOST_PROBLEMS = 1_000
 """Problems kept and shown: who has more than that mends the first ones and uploads the file again."""
