@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
@@ -47,7 +48,11 @@ class IndexView(_ForMailReaders, WagtailAdminTemplateMixin, TemplateView):
             most_shown=SHOWN,
             may_try=self.user_has_permission("change"),
             letters=[
-                {"told": sample.told, "subject": sample.make().subject, "url": reverse("e-mails:letter", args=[name])}
+                {
+                    "told": sample.told,
+                    "subject": sample.make().subject,
+                    "url": reverse("e-mails:letter", args=[slugify(name)]),
+                }
                 for name, sample in sorted(samples.items())
             ],
         )
@@ -76,7 +81,7 @@ class LetterView(_ForMailReaders, WagtailAdminTemplateMixin, TemplateView):
         sample = _sample(self.kwargs["name"])
         text, _html = render(sample.make())
         return super().get_context_data(
-            **kwargs, told=sample.told, text=text, html_url=reverse("e-mails:html", args=[sample.name])
+            **kwargs, told=sample.told, text=text, html_url=reverse("e-mails:html", args=[self.kwargs["name"]])
         )
 
 
@@ -126,8 +131,8 @@ class EMails(ViewSet):
         return reverse("e-mails:index")
 
 
-def _sample(name: str) -> Sample:
-    try:
-        return samples[name]
-    except KeyError:
-        raise Http404(_("There is no letter of this name.")) from None
+def _sample(slug: str) -> Sample:
+    for sample in samples.values():
+        if slugify(sample.name) == slug:
+            return sample
+    raise Http404(_("There is no letter of this name."))

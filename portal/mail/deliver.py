@@ -50,6 +50,7 @@ def deliver_next() -> bool:
     try:
         server.open()
     except (OSError, ValueError) as error:
+        take_leave(server)  # a sign-in that is refused leaves the line open
         _rest(explain(error), now)
         return False
     Outage.objects.all().delete()
@@ -57,7 +58,7 @@ def deliver_next() -> bool:
         if _claim(email):
             _deliver(email, server)
     finally:
-        _close(server)
+        take_leave(server)
     return True
 
 
@@ -84,7 +85,8 @@ def _deliver(email: Email, server: BaseEmailBackend) -> None:
         Email.objects.filter(pk=email.pk).update(status=STATUS.sent, scheduled_time=None, last_updated=timezone.now())
 
 
-def _close(server: BaseEmailBackend) -> None:
+def take_leave(server: BaseEmailBackend) -> None:
+    """Close the connection, however it stands."""
     try:
         server.close()
     except OSError:  # what was to be said has been said

@@ -95,7 +95,7 @@ def _no_encryption(error: ssl.SSLError) -> Fault:
         mend = _("Use the host name the certificate is made out to, or have the server’s certificate renewed.")
     else:
         words = _("No encrypted connection to %(server)s came about: %(why)s.")
-        why = error.reason or str(error)
+        why = str(error)
         mend = _(
             "EMAIL_URL may begin wrongly: smtp+ssl:// encrypts from the first word (mostly port 465), "
             "smtp+tls:// after a greeting (mostly port 587)."

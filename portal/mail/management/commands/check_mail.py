@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from post_office.settings import get_backend
 
 from portal.core.mail import Letter, render, sender
+from portal.mail.deliver import take_leave
 from portal.mail.faults import explain
 
 
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         except (OSError, ValueError) as error:
             fault = explain(error)
             raise CommandError(f"{fault.words}\n{fault.mend}") from error
+        finally:
+            take_leave(server)
         words = _("The mail server took the test letter for %(to)s, from %(sender)s.")
         self.stdout.write(self.style.SUCCESS(words % {"to": to, "sender": sender()}))
         self.stdout.write(
