@@ -166,7 +166,7 @@ class Correspondence(models.Model):
         TO_CONTRIBUTOR = "to-contributor", _("To the contributor")
         FROM_CONTRIBUTOR = "from-contributor", _("From the contributor")
         NOTE = "note", _("Note for editors")
-        EVENT = "event", _("What happened")
+        EVENT = "event", _("Event")
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="correspondence")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)

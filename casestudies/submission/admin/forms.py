@@ -33,6 +33,15 @@ class DueForm(forms.Form):
     day = forms.DateField(label=_("Due"), required=False, widget=AdminDateInput)
 
 
+class SureForm(forms.Form):
+    """A tick, so that no slip of the mouse takes anything away."""
+
+    asked = forms.BooleanField(
+        label=_("The contributor asked for this"),
+        error_messages={"required": _("Tick this if the contributor asked for it. Otherwise decline, with a reason.")},
+    )
+
+
 class CallForm(SubmissionForm):
     """What was said in a call, as answers."""
 
@@ -54,6 +63,7 @@ class CallForm(SubmissionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["what_you_did"].label = _("What they did")
         for name in ("what_you_did", "email"):
             self.fields[name].required = True
         self.fields["email"].help_text = _("They get a link to read what you wrote and to agree to it.")

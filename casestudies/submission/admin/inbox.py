@@ -54,6 +54,12 @@ def state_in_words(submission: Submission) -> str:
     return label
 
 
+def name_in_list(submission: Submission) -> str:
+    """Its title, or what is known instead."""
+    known = submission.title or service_name(submission) or submission.phone or submission.email
+    return known or gettext("No title yet")
+
+
 def day_in_words(submission: Submission) -> str:
     """The due date, marked when it has passed."""
     if submission.due_on is None:
@@ -76,13 +82,13 @@ class InboxView(IndexView):
     search_backend_name = None
     paginate_by = 50
     columns = [
-        TitleColumn("reference", label=_("Reference"), url_name="submissions:edit"),
-        Column("title", label=_("Title"), accessor=lambda each: each.title or service_name(each) or _("No title yet")),
+        TitleColumn("title", label=_("Title"), url_name="submissions:edit", accessor=name_in_list),
         Column("council", label=_("Council"), accessor=council_name),
         Column("state", label=_("State"), accessor=state_in_words),
-        Column("owner", label=_("Owner"), accessor=lambda each: str(each.owner) if each.owner else _("Nobody yet")),
         Column("due_on", label=_("Due"), sort_key="due_on", accessor=day_in_words),
-        DateColumn("state_since", label=_("Waiting since"), sort_key="waits", accessor="waits"),
+        DateColumn("waits", label=_("Waiting since"), sort_key="waits"),
+        Column("owner", label=_("Owner"), accessor=lambda each: str(each.owner) if each.owner else _("Nobody yet")),
+        Column("reference", label=_("Reference")),
     ]
 
     def get_base_queryset(self) -> "QuerySet[WithAnnotations[Submission, Any]]":

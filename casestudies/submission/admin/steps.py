@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from casestudies.submission.admin.forms import CallForm, DueForm, TextForm
+from casestudies.submission.admin.forms import CallForm, DueForm, SureForm, TextForm
 from casestudies.submission.domains import belongs
 from casestudies.submission.models import Submission
 from casestudies.submission.operations import calls, decide, talk
@@ -194,9 +194,10 @@ def _ending_steps(submission: Submission, typed: Callable[[str], Mapping[str, An
         Step(
             "withdraw",
             _("Withdraw for the contributor"),
-            _("If they asked you to take it back. They get an e-mail that says so.") + goes,
+            _("The contributor gets an e-mail that says so.") + goes,
             _("Withdraw"),
             lambda pk, given, by, seen: decide.withdraw(pk, by, seen),
+            SureForm(typed("withdraw"), prefix="withdraw"),
             is_hard=True,
         ),
     ]

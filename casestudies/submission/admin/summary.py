@@ -24,7 +24,12 @@ class Row:
 
 
 def answers(submission: Submission) -> list[Row]:
-    """Everything that was answered, in the order of the record; what is needed and missing is said."""
+    """Everything that was answered, in the order of the record; what is needed and missing is said.
+
+    Nothing for a call that was not made: nothing was asked yet.
+    """
+    if submission.wants_call and submission.called_at is None:
+        return []
     unknown = _("As typed: it is not in our list.")
     needed = [
         Row(_("Council"), council_name(submission), unknown if submission.council_typed else ""),
@@ -56,7 +61,7 @@ def _confirmed(submission: Submission) -> str:
         return str(submission.get_confirmed_display())
     if submission.confirmed_at:
         return _("Their own mailbox, but its domain is not on the council’s list")
-    return _("They have not pressed the button in our e-mail yet")
+    return _("Not confirmed yet") if submission.wants_call else _("They have not pressed the button in our e-mail yet")
 
 
 def _extras(submission: Submission) -> list[Row]:

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name='Correspondence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('to-contributor', 'To the contributor'), ('from-contributor', 'From the contributor'), ('note', 'Note for editors'), ('event', 'What happened')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('to-contributor', 'To the contributor'), ('from-contributor', 'From the contributor'), ('note', 'Note for editors'), ('event', 'Event')], max_length=20, verbose_name='kind')),
                 ('text', models.TextField(max_length=5000, verbose_name='text')),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),

@@ -133,6 +133,7 @@ def test_a_second_click_is_refused_in_words(editor: Client) -> None:
         ("ask", {"text": "a" * 10_000}, 400, "5000"),
         ("ask", {"text": "a\0b"}, 400, "Null characters"),
         ("decline", {"text": " "}, 400, "Write something here first."),
+        ("withdraw", {}, 400, "Tick this if the contributor asked"),
         ("set-due", {"day": "soon"}, 400, "Enter a valid date"),
         ("no-such-step", {}, 409, "cannot be done as it stands"),
         ("close-call", {"text": "x"}, 409, "cannot be done as it stands"),
