@@ -166,7 +166,7 @@ def test_editors_read_what_was_set_apart_on_the_admin_home(
         follow()
         retry_at_once()
     shown = admin_client.get("/admin/").content.decode()
-    assert "Search could not take in these" in shown
+    assert "Search could not take it in" in shown
     assert f"/admin/pages/{page.pk}/edit/" in shown
     assert "no title block" in shown
 

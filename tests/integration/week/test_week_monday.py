@@ -6,6 +6,7 @@ import pytest
 from django.db import connections
 from post_office.models import Email
 
+from portal.core.mail import Letter, send
 from portal.core.week import Source
 from portal.week import monday
 from portal.week.duty import set_deputy, take_over
@@ -32,7 +33,7 @@ def test_holder_and_deputy_get_the_list_with_a_link_to_it(
 
     subject = "This week: 30 things wait"
     assert letters() == [("ann@example.gov.uk", subject), ("bob@example.gov.uk", subject)]
-    text = Email.objects.first().message  # type: ignore[union-attr]
+    text = Email.objects.first().message
     assert "Made up: Letter 00. It waits." in text
     assert text.count("It waits.") == 20
     assert "Mails: 30" in text
@@ -119,12 +120,11 @@ def test_what_fails_on_the_way_leaves_nothing_and_is_done_the_next_minute(
     ann, bob = make_editor("ann"), make_editor("bob")
     take_over(ann)
     set_deputy(Duty.objects.get(), bob)
-    really_send = monday.send
 
-    def break_at_the_second(letter: monday.letters.Letter, to: str) -> None:
+    def break_at_the_second(letter: Letter, to: str) -> None:
         if to.startswith("bob"):
             raise OSError("the disk is full")
-        really_send(letter, to)
+        send(letter, to)
 
     with monkeypatch.context() as broken:
         broken.setattr(monday, "send", break_at_the_second)
