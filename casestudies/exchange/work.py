@@ -29,8 +29,8 @@ logger = logging.getLogger(__name__)
 
 State = Import.State
 
-MOST_TRIES = 5
-"""Steps in a row that may fail for a reason nobody foresaw, before the import is given up."""
+MOST_TRIES = 24
+"""Steps in a row that may fail for a reason nobody foresaw, before the import is given up: two minutes."""
 
 STEP = 5
 """Case studies of one step: about half a second, so that others who write wait no longer."""

@@ -22,6 +22,7 @@ class Exchange(ViewSet):
     """Case studies in and out by spreadsheet."""
 
     icon = "table"
+    add_to_admin_menu = True
     menu_label = _("Spreadsheets")
     menu_order = 295
     menu_item_class = ExchangeMenuItem
