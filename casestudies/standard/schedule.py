@@ -27,7 +27,7 @@ def publish_due() -> Run:
     """Publish every version whose time has come, those due first first.
 
     One that breaks a rule, the standard's or the page's own, is refused: its schedule is cancelled, editors see why,
-    its author and owner get a letter. Whatever else goes wrong with one version is logged and tried again next time.
+    its author and owner get a letter. Whatever else goes wrong with one version is logged, and it stays due.
     """
     published = refused = 0
     for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at"):

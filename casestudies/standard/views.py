@@ -1,5 +1,6 @@
 """The check of a form while somebody types, and the report of decisions against the standard."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -25,14 +26,18 @@ class Check:
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The findings as HTML, for the panel beside the form."""
-        page: CaseStudyPage = self.object  # type: ignore[attr-defined]  # set by the preview view beside this class
-        form = self.get_form(request.POST)  # type: ignore[attr-defined]
-        form.defer_required_fields()
-        if form.is_valid():
-            page = form.save(commit=False)
-            page.title = form.data.get("title", "").strip() if request.POST.get("title") else ""
-            return render(request, TEMPLATE, describe(page, request.user))
-        return render(request, TEMPLATE, {"unreadable": True})
+        try:
+            form = self.get_form(request.POST)  # type: ignore[attr-defined]  # of the preview view beside this class
+            form.defer_required_fields()
+            is_valid = form.is_valid()
+        except (LookupError, TypeError, ValueError):  # blocks whose hidden fields do not fit together: no browser's
+            return render(request, TEMPLATE, {"unreadable": True}, status=HTTPStatus.BAD_REQUEST)
+        if not is_valid:
+            return render(request, TEMPLATE, {"unreadable": True})
+        page: CaseStudyPage = form.save(commit=False)
+        if not request.POST.get("title", "").strip():
+            page.title = ""  # for the preview's sake it was given one
+        return render(request, TEMPLATE, describe(page, request.user))
 
 
 class CheckOnEdit(Check, PreviewOnEditView):

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -97,6 +96,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
         def format_comment(self, entry: PageLogEntry) -> str:
             """Nothing beside the message."""
-            return format_html("")
+            return ""
 
     actions.register_action(ACTION)(OverrideFormatter)

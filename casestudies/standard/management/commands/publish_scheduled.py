@@ -8,7 +8,10 @@ from casestudies.standard.schedule import publish_due
 
 
 class Command(publish_scheduled.Command):
-    """Publish what is due, then let Wagtail take down what has expired; it finds nothing left to publish."""
+    """Publish what is due, then let Wagtail take down what has expired.
+
+    Wagtail finds nothing left to publish but a version that is broken, not refused: that fails the run at its end.
+    """
 
     help = "Publish scheduled pages whose time has come, and take down those that have expired."
 
