@@ -32,7 +32,7 @@ def explain(error: Exception) -> Fault:
 def _sign_in_refused(error: smtplib.SMTPAuthenticationError) -> Fault:
     return Fault(
         f"sign-in refused ({error.smtp_code})",
-        _("The mail server refused our sign-in as “%(user)s”: %(answer)s")
+        _("The mail server refused our sign-in as “%(user)s”: “%(answer)s”.")
         % {"user": settings.EMAIL_HOST_USER, "answer": _said(error.smtp_code, error.smtp_error)},
         _(
             "Check user and password in EMAIL_URL. Write special characters of the password as in an address: "
@@ -45,7 +45,7 @@ def _sign_in_refused(error: smtplib.SMTPAuthenticationError) -> Fault:
 def _sender_refused(error: smtplib.SMTPSenderRefused) -> Fault:
     return Fault(
         f"sender refused ({error.smtp_code})",
-        _("The mail server refused to send in the name of %(sender)s: %(answer)s")
+        _("The mail server refused to send in the name of %(sender)s: “%(answer)s”.")
         % {"sender": error.sender, "answer": _said(error.smtp_code, error.smtp_error)},
         _("Set a sender the server accepts (admin: Settings, Site settings), or have the server accept this one."),
         is_final=error.smtp_code >= 500,
@@ -58,14 +58,14 @@ def _recipient_refused(error: smtplib.SMTPRecipientsRefused) -> Fault:
         mend = _("Check the address. If it is right, the server may not pass on our mail: ask who runs the server.")
     else:
         mend = _("The server asks to try again later. The portal does so by itself.")
-    words = _("The mail server does not take mail for this address: %(answer)s") % {"answer": _said(code, answer)}
+    words = _("The mail server does not take mail for this address: “%(answer)s”.") % {"answer": _said(code, answer)}
     return Fault(f"recipient refused ({code})", words, mend, is_final=code >= 500)
 
 
 def _not_offered(error: smtplib.SMTPNotSupportedError) -> Fault:
     return Fault(
         "not offered by the server",
-        _("The mail server does not offer what we asked of it: %(error)s") % {"error": error},
+        _("The mail server does not offer what we asked of it: “%(error)s”.") % {"error": error},
         _(
             "If this is about STARTTLS: EMAIL_URL begins with smtp+tls://, and the server speaks without encryption "
             "here (smtp://) or encrypts from the first word (smtp+ssl://, mostly port 465). If it is about AUTH: "
@@ -81,9 +81,9 @@ def _answered(error: smtplib.SMTPResponseException) -> Fault:
         mend = _("Ask whoever runs the mail server what this answer means.")
     else:
         mend = _("The server asks to try again later. The portal does so by itself.")
-    words = _("The mail server refused the letter: %(answer)s")
+    words = _("The mail server refused the letter: “%(answer)s”.")
     if not isinstance(error, smtplib.SMTPDataError):
-        words = _("The mail server refused to talk to us: %(answer)s")
+        words = _("The mail server refused to talk to us: “%(answer)s”.")
     said = {"answer": _said(error.smtp_code, error.smtp_error)}
     return Fault(f"refused ({error.smtp_code})", words % said, mend, is_final=final)
 
@@ -138,7 +138,7 @@ def _said(code: int, answer: bytes | str) -> str:
 def _unknown(error: Exception) -> Fault:
     return Fault(
         type(error).__name__,
-        _("The letter itself could not be sent: %(error)s") % {"error": error},
+        _("The letter itself could not be sent: “%(error)s”.") % {"error": error},
         _("This is a fault of the portal. Report it with this sentence."),
         is_final=True,
     )

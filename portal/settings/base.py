@@ -138,7 +138,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url)
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server; without it a server that hangs is waited for for good
+EMAIL_TIMEOUT = 60  # seconds for each answer; shorter, a server that scans before it accepts gets the e-mail twice
 # Every e-mail is queued in the database, in the transaction that makes it; the worker hands it to the real server.
 EMAIL_BACKEND = "portal.mail.backend.QueueBackend"
 POST_OFFICE = {

@@ -21,6 +21,16 @@ class KeptAboutPeople(StaticBlock):
         preview_value = None
 
     def get_context(self, value: Any, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Every sort of data, with its period in words."""
+        """Every sort of data, with its period in words; those without a period of their own come last."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        return context | {"holdings": tuple(holdings.values())}
+        ordered = sorted(holdings.values(), key=lambda holding: holding.keeps is None)
+        printed = [
+            {"what": _plain(holding.what), "why": _plain(holding.why), "kept_for": _plain(holding.kept_for())}
+            for holding in ordered
+        ]
+        return context | {"holdings": printed}
+
+
+def _plain(words: object) -> str:
+    """Without a full stop at the end: the template sets it."""
+    return str(words).rstrip(".")

@@ -41,11 +41,11 @@ def test_a_server_that_hangs_is_waited_for_as_long_as_asked(settings: Settings) 
 @pytest.mark.parametrize(
     ("step", "answer", "words"),
     [
-        ("sender", "550 Not in that name", "refused to send in the name of noreply@localhost: 550 Not in that name"),
-        ("recipient", "550 Unknown", "does not take mail for this address: 550 Unknown"),
-        ("recipient", "450 Later", "does not take mail for this address: 450 Later"),
-        ("data", "554 No", "refused the letter: 554 No"),
-        ("data", "451 Later", "refused the letter: 451 Later"),
+        ("sender", "550 Not in that name", "refused to send in the name of noreply@localhost: “550 Not in that name"),
+        ("recipient", "550 Unknown", "does not take mail for this address: “550 Unknown"),
+        ("recipient", "450 Later", "does not take mail for this address: “450 Later"),
+        ("data", "554 No", "refused the letter: “554 No"),
+        ("data", "451 Later", "refused the letter: “451 Later"),
     ],
 )
 def test_a_refusal_is_told_in_words(server: MailServer, step: str, answer: str, words: str) -> None:

@@ -23,15 +23,20 @@ FAULTS: list[tuple[Exception, str, str, bool]] = [
     (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "broke off: Connection unex", "again", False),
     (_untrusted(), "cannot be trusted: self-signed certificate", "certificate", False),
     (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong"), "No encrypted connection", "smtp+tls://", False),
-    (smtplib.SMTPAuthenticationError(535, b"Bad"), "refused our sign-in as “portal”: 535 Bad", "password", True),
-    (smtplib.SMTPSenderRefused(550, b"Not you", "a@b.uk"), "in the name of a@b.uk: 550 Not you", "Site settings", True),
-    (smtplib.SMTPRecipientsRefused({"a@b.uk": (550, b"No")}), "for this address: 550 No", "Check the address", True),
-    (smtplib.SMTPRecipientsRefused({"a@b.uk": (450, b"Busy")}), "for this address: 450 Busy", "by itself", False),
-    (smtplib.SMTPDataError(554, b"Spam"), "refused the letter: 554 Spam", "Ask whoever", True),
-    (smtplib.SMTPDataError(452, b"Full"), "refused the letter: 452 Full", "by itself", False),
-    (smtplib.SMTPConnectError(554, b"Go away"), "refused to talk to us: 554 Go away", "Ask whoever", True),
+    (smtplib.SMTPAuthenticationError(535, b"Bad"), "refused our sign-in as “portal”: “535 Bad", "password", True),
+    (
+        smtplib.SMTPSenderRefused(550, b"Not you", "a@b.uk"),
+        "in the name of a@b.uk: “550 Not you",
+        "Site settings",
+        True,
+    ),
+    (smtplib.SMTPRecipientsRefused({"a@b.uk": (550, b"No")}), "for this address: “550 No", "Check the address", True),
+    (smtplib.SMTPRecipientsRefused({"a@b.uk": (450, b"Busy")}), "for this address: “450 Busy", "by itself", False),
+    (smtplib.SMTPDataError(554, b"Spam"), "refused the letter: “554 Spam", "Ask whoever", True),
+    (smtplib.SMTPDataError(452, b"Full"), "refused the letter: “452 Full", "by itself", False),
+    (smtplib.SMTPConnectError(554, b"Go away"), "refused to talk to us: “554 Go away", "Ask whoever", True),
     (smtplib.SMTPNotSupportedError("STARTTLS extension not supported by server."), "STARTTLS", "smtp://", True),
-    (ValueError("odd"), "could not be sent: odd", "fault of the portal", True),
+    (ValueError("odd"), "could not be sent: “odd”", "fault of the portal", True),
 ]
 
 
