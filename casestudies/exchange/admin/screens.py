@@ -47,7 +47,7 @@ class StartView(ForPublishers, WagtailAdminTemplateMixin, TemplateView):
     """The form to upload a file, the template, the form to take case studies out, and past imports."""
 
     template_name = "exchange/admin/start.html"
-    page_title = gettext_lazy("Case studies in spreadsheets")
+    page_title = gettext_lazy("Spreadsheets")
     header_icon = "table"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
