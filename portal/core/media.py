@@ -35,6 +35,8 @@ def stored_file(name: str, *, public: bool) -> FileResponse:
 
     A name that the file system has no file for, or cannot have one for, is not found; any other trouble is a fault.
     """
+    if ".." in name.split("/"):  # into another folder, which is not for whoever may see this one
+        raise Http404
     try:
         response = FileResponse(default_storage.open(name))
     except ValueError as error:  # a NUL in the name

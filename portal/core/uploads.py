@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
+from zipfile import is_zipfile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -161,7 +162,7 @@ def _check_document(file: "UploadedFile[Any]", extension: str) -> None:
 
 def _fault_in_pdf(file: "UploadedFile[Any]") -> str:
     content = file.read()
-    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:]:
+    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:] or is_zipfile(file):
         return _("This file is not a PDF, or it is damaged. Save it as a PDF again and try once more.")
     if _RUNS_IN_PDF.search(content):
         return _("This PDF holds a script or another file. Print it to a new PDF, and send that one.")

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
@@ -34,7 +33,7 @@ def person() -> Contributor:
 def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
     """Signatures are read so many days from now."""
     now = timezone.now() + timedelta(days=days)
-    monkeypatch.setattr(signing.time, "time", now.timestamp)
+    monkeypatch.setattr("django.core.signing.time.time", now.timestamp)
 
 
 def save(person: Contributor, email: str = OFFICER) -> str:
