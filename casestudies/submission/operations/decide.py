@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from casestudies.models import CaseStudyPage
 from casestudies.submission import letters
 from casestudies.submission.library import remove_files
 from casestudies.submission.models import Correspondence, Submission
@@ -30,15 +31,23 @@ def accept(pk: int, by: "User", seen: int | None = None) -> Submission:
             submission.owner = submission.owner or by
             record_event(submission, _("Accepted: there is a draft record now."), by)
             letters.post(letters.accepted(submission), submission)
-            workflow = page.get_workflow()
-            if workflow is not None:
-                workflow.start(page, by)
+            _have_it_judged(page, by)
     except ValidationError as error:
         raise Refused(
             _("The answers cannot become a record yet: %(reasons)s Ask the contributor.")
             % {"reasons": " ".join(error.messages)}
         ) from error
     return submission
+
+
+def _have_it_judged(page: CaseStudyPage, by: "User") -> None:
+    """Begin the page's workflow for an editor who may approve it.
+
+    For anybody else that would lock the draft: they finish it first, then submit it on its own form.
+    """
+    workflow = page.get_workflow()
+    if workflow is not None and page.permissions_for_user(by).can_publish():
+        workflow.start(page, by)
 
 
 def decline(pk: int, reason: str, by: "User", seen: int | None = None) -> Submission:

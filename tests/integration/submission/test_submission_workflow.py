@@ -35,7 +35,7 @@ def status(submission: Submission) -> str:
 
 
 def test_an_accepted_draft_is_judged(workflow: Workflow) -> None:
-    submission = decide.accept(make_submission().pk, make_editor())
+    submission = decide.accept(make_submission().pk, make_editor(group="Moderators"))
     assert status(submission) == WorkflowState.STATUS_IN_PROGRESS
     assert [letter.to for letter in Email.objects.filter(to="officer@exampleshire.gov.uk")] == [
         ["officer@exampleshire.gov.uk"]
@@ -45,7 +45,7 @@ def test_an_accepted_draft_is_judged(workflow: Workflow) -> None:
 def test_needs_changes_asks_the_contributor_and_their_answer_has_it_judged_again(
     workflow: Workflow, admin_client: Client
 ) -> None:
-    submission = decide.accept(make_submission().pk, make_editor())
+    submission = decide.accept(make_submission().pk, make_editor(group="Moderators"))
     Email.objects.all().delete()
     assert submission.page is not None
     task = submission.page.current_workflow_task_state
@@ -67,7 +67,7 @@ def test_needs_changes_asks_the_contributor_and_their_answer_has_it_judged_again
 
 
 def test_asking_about_a_draft_sends_it_back_in_the_workflow_and_asks_once(workflow: Workflow) -> None:
-    editor = make_editor()
+    editor = make_editor(group="Moderators")
     submission = decide.accept(make_submission().pk, editor)
     Email.objects.all().delete()
     talk.ask(submission.pk, "Who measured it?", editor)
@@ -77,7 +77,7 @@ def test_asking_about_a_draft_sends_it_back_in_the_workflow_and_asks_once(workfl
 
 
 def test_sending_back_without_words_is_written_down_and_nobody_is_asked(workflow: Workflow) -> None:
-    editor = make_editor()
+    editor = make_editor(group="Moderators")
     submission = decide.accept(make_submission().pk, editor)
     Email.objects.all().delete()
     assert submission.page is not None
@@ -89,7 +89,15 @@ def test_sending_back_without_words_is_written_down_and_nobody_is_asked(workflow
 
 
 def test_a_draft_in_the_workflow_can_be_declined(workflow: Workflow) -> None:
-    editor = make_editor()
+    editor = make_editor(group="Moderators")
     submission = decide.accept(make_submission().pk, editor)
     decide.decline(submission.pk, "It is a plan.", editor)
     assert not WorkflowState.objects.exists()
+
+
+def test_who_may_not_approve_finishes_the_draft_before_it_is_judged(workflow: Workflow) -> None:
+    editor = make_editor()
+    submission = decide.accept(make_submission().pk, editor)
+    assert not WorkflowState.objects.exists()
+    assert submission.page is not None
+    assert not submission.page.permissions_for_user(editor).page_locked()
