@@ -6,11 +6,11 @@ A person's address is never written there: only that it changed. The history out
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 
+from casestudies import review_dates
 from casestudies.evidence import Grade
 
 if TYPE_CHECKING:
@@ -100,4 +100,4 @@ def _value(value: str | bool | None) -> str:
     if value is True:
         return _("yes")
     day = parse_date(str(value)) if str(value)[:4].isdecimal() else None
-    return date_format(day) if day else f"“{value}”"
+    return review_dates.in_words(day) if day else f"“{value}”"

@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
+from django.utils.formats import date_format
+
 LONGEST = 24
 """Months: the longest a case study may go without being looked at (product rule)."""
 
@@ -25,3 +27,8 @@ def latest(today: date) -> date:
 def usual(today: date) -> date:
     """The day a case study is looked at again if nobody chooses one."""
     return months_on(today, USUAL)
+
+
+def in_words(day: date | None) -> str:
+    """For instance "3 May 2025"; empty for no date."""
+    return date_format(day, "j F Y") if day else ""

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casestudies import review_dates
 from casestudies.freshness.answering import LASTS, make_token
 from casestudies.models import CaseStudyUpkeep
 from portal.core.mail import Letter, Sample
@@ -28,17 +28,14 @@ class Asked:
     def of(cls, upkeep: CaseStudyUpkeep) -> "Asked":
         """What the letter says of a case study that has just been marked as asked."""
         path = reverse("still-right", args=[make_token(upkeep)])
-        due = date_format(upkeep.review_by) if upkeep.review_by else ""
-        return cls(upkeep.case_study.title, path, due, upkeep.review_asks)
+        return cls(upkeep.case_study.title, path, review_dates.in_words(upkeep.review_by), upkeep.review_asks)
 
 
 def still_right(asked: Sequence[Asked]) -> Letter:
     """One letter for all case studies of an owner that are due."""
     if len(asked) == 1:
         return _about_one(asked[0])
-    dues = tuple(
-        _("%(title)s (review due %(date)s)") % {"title": one.title, "date": one.due} for one in asked
-    )
+    dues = tuple(_("%(title)s (review due %(date)s)") % {"title": one.title, "date": one.due} for one in asked)
     return Letter(
         subject=_("Are these %(count)d case studies still right?") % {"count": len(asked)},
         paragraphs=(_who(len(asked)), _why(), *_reminder(asked), _("Open each of them and say how it stands:")),
@@ -89,8 +86,9 @@ def _rules() -> tuple[str, ...]:
 
 def samples() -> tuple[Sample, Sample]:
     """The letter as it would be, for one case study and for several."""
-    example = Asked(_("Example: parking permits by web form"), "/still-right/example/", date_format(date(2027, 5, 3)), 1)
-    again = Asked(_("Example: missed bin reports"), "/still-right/example-2/", date_format(date(2027, 5, 1)), 2)
+    due = review_dates.in_words(date(2027, 5, 3))
+    example = Asked(_("Example: parking permits by web form"), "/still-right/example/", due, 1)
+    again = Asked(_("Example: missed bin reports"), "/still-right/example-2/", due, 2)
     told = _("The owner, when the review date has come, and twice more every 14 days without an answer.")
     return (
         Sample(_("Still right? (one case study)"), told, lambda: still_right([example])),

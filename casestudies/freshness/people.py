@@ -62,6 +62,7 @@ def register() -> None:
             keeps=OWNERS_KEPT,
             prune=prune_owners,
             erase=erase_owner,
+            counted=_("after the case study has left the site, or until somebody else owns it"),
         )
     )
     register_holding(
@@ -72,5 +73,6 @@ def register() -> None:
             keeps=ANSWERS_KEPT,
             prune=prune_answers,
             erase=erase_answers,
+            counted=_("after an editor has dealt with it"),
         )
     )

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -85,7 +84,7 @@ def apply(upkeep: CaseStudyUpkeep, said: dict[str, Any]) -> None:
 
 def _in_words(upkeep: CaseStudyUpkeep) -> str:
     owner = ", ".join(part for part in (upkeep.owner_role, upkeep.owner_email) if part) or translate("no owner")
-    day = date_format(upkeep.review_by) if upkeep.review_by else translate("not reviewed")
+    day = review_dates.in_words(upkeep.review_by) or translate("not reviewed")
     return f"{owner}; {day}"
 
 

@@ -1,13 +1,11 @@
 """What freshness gives the editors to do."""
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casestudies import review_dates
 from casestudies.freshness.due import ownerless, reviewed, unanswered
 from casestudies.freshness.models import ReviewAnswer
 from casestudies.freshness.outside.lapsed import lapsed
@@ -55,15 +53,11 @@ def _review(upkeep: CaseStudyUpkeep) -> Task:
         urgency=Urgency.PROMISE,
         kind=_("Review"),
         title=upkeep.case_study.title,
-        reason=reason % {"date": _day(upkeep.review_by), "times": upkeep.review_asks},
+        reason=reason % {"date": review_dates.in_words(upkeep.review_by), "times": upkeep.review_asks},
         step=_("Ask, or find another owner") if upkeep.owner_email else _("Name an owner"),
         url=reverse("upkeep:edit", args=[upkeep.pk]),
         due=upkeep.review_by,
     )
-
-
-def _day(day: date | None) -> str:
-    return date_format(day) if day else ""
 
 
 def find_lapsed_links(most: int) -> Tasks:
@@ -79,7 +73,7 @@ def find_lapsed_links(most: int) -> Tasks:
                 reason=_("%(url)s has not worked since %(date)s: %(why)s")
                 % {
                     "url": use.link.url[:200],
-                    "date": _day(use.link.first_failed_on),
+                    "date": review_dates.in_words(use.link.first_failed_on),
                     "why": use.link.reason,
                 },
                 step=_("Mend or take out the link"),

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import history, review_dates
@@ -86,7 +85,7 @@ class CaseStudyUpkeep(models.Model):
             return str(_("Choose a date: every case study is looked at again."))
         if self.review_by > last:
             words = _("Choose a date within the next 24 months, %(last)s at the latest.")
-            return str(words) % {"last": date_format(last)}
+            return str(words) % {"last": review_dates.in_words(last)}
         return ""
 
     def is_overdue(self, today: date) -> bool:

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import StreamValue
 
+from casestudies import review_dates
 from casestudies.models import Artefact, CaseStudyPage
 from casestudies.partial_date import in_words
 from casestudies.presenters.card import case_address
@@ -142,7 +142,9 @@ def _review(case: CaseStudyPage) -> str:
     if upkeep.under_review:
         return _("Under review: its owner says that something has changed. Check before quoting.")
     if upkeep.is_overdue(timezone.localdate()):
-        return _("Review was due on %(date)s. Check before quoting.") % {"date": date_format(upkeep.review_by)}
+        return _("Review was due on %(date)s. Check before quoting.") % {
+            "date": review_dates.in_words(upkeep.review_by)
+        }
     return ""
 
 

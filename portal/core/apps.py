@@ -13,9 +13,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Let every list of addresses say ``<words:slug>``, and guard what Wagtail exports."""
+        """Let every list of addresses say ``<words:slug>``, guard what Wagtail exports, lead no redirect in circles."""
+        from portal.core import redirects
         from portal.core.converters import WordsConverter
         from portal.core.wagtail_exports import guard_wagtail_exports
 
         register_converter(WordsConverter, "words")
         guard_wagtail_exports()
+        redirects.connect()

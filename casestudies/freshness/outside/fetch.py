@@ -79,8 +79,10 @@ def _judge(status: int) -> Answer:
 def _in_words(trouble: Exception) -> str:
     if isinstance(trouble, socket.gaierror):
         return _("there is no site of this name")
-    if isinstance(trouble, ssl.SSLError) or "certificate" in str(trouble).lower():
+    if isinstance(trouble, ssl.SSLCertVerificationError):
         return _("its certificate is not valid")
+    if isinstance(trouble, ssl.SSLError):
+        return _("the site offers no secure connection")
     if isinstance(trouble, TimeoutError) or "timed out" in str(trouble):
         return _("the site does not answer in time")
     return _("the site does not answer")
