@@ -106,6 +106,8 @@ def _rows(sheet: Any) -> Iterator[Row]:
                 yield Row(number, filled)
     except _FAULTS:
         raise _damaged() from None
+    finally:
+        sheet.parent.close()
 
 
 def _cell(cell: Any) -> Cell:
