@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from portal.core.week import Task, Tasks, Urgency, first_of
 from portal.feedback.models import Message
 
-SHOWN_OF_A_TITLE = 120
-"""Characters: of a message without a subject its first words stand in for one."""
+SHOWN = 120
+"""Characters of a message: enough to know what it is about."""
 
 
 def find_messages(most: int) -> Tasks:
@@ -35,8 +35,12 @@ def _task(message: Message) -> Task:
 
 
 def _title(message: Message) -> str:
-    words = message.subject or message.about or " ".join(message.text.split())
-    return words if len(words) <= SHOWN_OF_A_TITLE else f"{words[:SHOWN_OF_A_TITLE].rstrip()}…"
+    return _beginning(message.subject or message.about or message.text)
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
 
 
 def _reason(message: Message) -> str:
@@ -44,6 +48,7 @@ def _reason(message: Message) -> str:
         return (
             _("A council offers a case study.") if message.email else _("A case study is offered, without an address.")
         )
+    words = {"words": _beginning(message.text)}
     if message.email:
-        return _("A reader reports a mistake and has left an address to answer.")
-    return _("A reader reports a mistake.")
+        return _("A reader, who can be answered, says: “%(words)s”") % words
+    return _("A reader says: “%(words)s”") % words

@@ -82,4 +82,4 @@ def _in_force(today: date) -> QuerySet[Duty]:
 def _deputy_after(former: Duty | None, person: "User") -> "User | None":
     if former is None:
         return None
-    return former.holder if former.deputy_id in {None, person.pk} and former.holder_id != person.pk else former.deputy
+    return former.holder if former.deputy_id == person.pk else former.deputy
