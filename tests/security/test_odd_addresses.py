@@ -26,15 +26,16 @@ ODD_PARTS = (
 PLACES = (
     "/{}", "/{}/", "/services/{}/", "/services/{}", "/themes/{}/", "/councils/{}/", "/figures/{}/",
     "/case-studies/{}/", "/case-studies/{}/{}/", "/api/v1/case-studies/{}/", "/media/{}", "/media/images/{}",
-    "/media/original_images/{}", "/media/avatar_images/{}", "/documents/{}/{}", "/documents/1/{}", "/share/{}/", "/share/your-case/{}/", "/share/return/{}/", "/share/preview/{}/",
-    "/share/files/{}/",
+    "/media/original_images/{}", "/media/avatar_images/{}", "/documents/{}/{}", "/documents/1/{}",
+    "/share/{}/", "/share/your-case/{}/", "/share/return/{}/", "/share/preview/{}/", "/share/files/{}/",
     "/_util/authenticate_with_password/{}/{}/", "/admin/{}/", "/static/{}",
 )  # fmt: skip
 VIEWS = (
     "/", "/services/", "/services/parking-permits/", "/themes/assisted-digital/", "/councils/",
     "/councils/exampleshire/", "/figures/", "/figures/nine/", "/figures/top-20-transactions/", "/case-studies/permits/",
     "/api/v1/case-studies/permits/", "/about/", "/report/", "/share/", "/requests/new/", "/report/sent/",
-    "/share/sent/", "/share/call/", "/share/link/", "/share/your-case/council/", "/requests/", "/requests/sent/", "/sitemap.xml", "/robots.txt", "/sign-in/", "/_util/login/",
+    "/share/sent/", "/share/call/", "/share/link/", "/share/your-case/council/",
+    "/requests/", "/requests/sent/", "/sitemap.xml", "/robots.txt", "/sign-in/", "/_util/login/",
 )  # fmt: skip
 FORMS = {
     "/report/": ("about", "text", "email", "website"),
