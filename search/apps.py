@@ -15,6 +15,7 @@ class SearchConfig(AppConfig):
         from search import contract
         from search.checks import check_page_types
         from search.indexing import receivers
+        from search.mentions import find_mentions
         from search.related import find_related
         from search.troubles import find_unfound, find_unindexed
         from search.views import find_listing
@@ -23,4 +24,5 @@ class SearchConfig(AppConfig):
         checks.register(check_page_types)
         contract.register_listing(find_listing)
         contract.register_related(find_related)
+        contract.register_mentions(find_mentions)
         contract.register_troubles(contract.Troubles(find_unfound, find_unindexed))

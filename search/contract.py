@@ -100,13 +100,16 @@ class RecordSource(Protocol):
 class Facet:
     """A way to narrow a search. ``name`` is the URL parameter and the key in ``SearchRecord.terms``.
 
-    ``labels`` turns values into what people read; a value it does not know is left out of the answer.
+    ``labels`` turns values into what people read; a value it does not know is left out of the answer. ``moved`` is
+    asked for values that ``labels`` does not know: an old one leads to the value that took its place, so that saved
+    searches and feeds go on.
     """
 
     name: str
     label: "StrOrPromise"
     labels: Callable[[Collection[str]], Mapping[str, str]]
     newest_first: bool = False
+    moved: Callable[[Collection[str]], Mapping[str, str]] = lambda values: {}
 
 
 M = TypeVar("M", bound=Model)
@@ -192,6 +195,31 @@ def register_steady_job(job: Callable[[], bool]) -> None:
     Several workers may call it at the same time.
     """
     steady_jobs.append(job)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that editors taught search, which names a record or its words: what it is, and where to change it."""
+
+    kind: str
+    label: str
+    url: str
+
+
+FindMentions = Callable[[str, str], Sequence[Mention]]
+
+_mentions: list[FindMentions] = []
+
+
+def register_mentions(find: FindMentions) -> None:
+    """Search says how mentions are found, when it starts."""
+    _mentions[:] = [find]
+
+
+def find_mentions(record_id: str, words: str) -> Sequence[Mention]:
+    """Recommendations of this record, and synonyms that hold these words."""
+    (find,) = _mentions
+    return find(record_id, words)
 
 
 class FindRelated(Protocol):

@@ -157,6 +157,10 @@ def _read_filters(
         if len(asked) > left:
             errors.append(_("Choose at most %(most)d filter values in all.") % {"most": MOST_VALUES})
         known = facet.labels(plausible) if plausible else {}
+        if moved := facet.moved([value for value in plausible if value not in known]) if plausible else {}:
+            asked = list(dict.fromkeys(moved.get(value, value) for value in asked))
+            plausible = [value for value in asked[:left] if _VALUE.fullmatch(value)]
+            known = facet.labels(plausible)
         errors += [_unknown(facet, value) for value in asked[:left] if value not in known]
         chosen = frozenset(value for value in plausible if value in known)
         left -= len(asked[:left])

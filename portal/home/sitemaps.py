@@ -57,8 +57,8 @@ class ThemeSitemap(PublicSitemap[Theme]):
     """Themes that stand for themselves."""
 
     def items(self) -> QuerySet[Theme]:
-        """Not merged."""
-        return Theme.objects.filter(stands_for=None).order_by("pk")
+        """Neither merged nor retired."""
+        return Theme.objects.filter(stands_for=None, retired=False).order_by("pk")
 
 
 class CouncilSitemap(PublicSitemap[Council]):

@@ -1,7 +1,7 @@
 """Services, themes, councils and figures: views rather than pages, for nobody edits them in the page tree."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from portal.home.presenters.services import present_service, present_service_ind
 from portal.home.presenters.table1 import describe_table1, present_table1
 from portal.home.presenters.themes import present_theme
 from portal.statistics.models import Statistic
+from portal.taxonomy.known import find_term
 from portal.taxonomy.models import Council, Service, Theme, prefetch_terms
 
 
@@ -34,10 +35,12 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    """One service; a merged one leads to the service that took its place."""
-    found = get_object_or_404(Service, slug=slug)
-    if found.stands_for_id:
-        return redirect(found.resolved(), permanent=False)
+    """One service; an older address leads to the one of today, a merged one to what took its place."""
+    found = find_term(Service, slug)
+    if found is None:
+        raise Http404
+    if found.resolved().slug != slug:
+        return _lead_to(found.resolved())
     page = present_service(found, load_access(request.user))
     context = {
         "page": page,
@@ -51,9 +54,11 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme or challenge; a merged one leads to the one that took its place."""
-    found = get_object_or_404(Theme, slug=slug)
-    if found.stands_for_id:
-        return redirect(found.resolved(), permanent=False)
+    found = find_term(Theme, slug)
+    if found is None:
+        raise Http404
+    if found.resolved().slug != slug:
+        return _lead_to(found.resolved())
     page = present_theme(found, load_access(request.user))
     context = {
         "page": page,
@@ -62,6 +67,16 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [Link(_("Case studies"), "/case-studies/"), Link(page.name)],
     }
     return render(request, "pages/theme.html", context)
+
+
+def _lead_to(term: Service | Theme | Council) -> HttpResponse:
+    """From an address that was given up or merged to the one of today, for good as far as anybody knows.
+
+    Browsers ask again each time all the same: a merge can be undone.
+    """
+    answer = redirect(term, permanent=True)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @require_safe
@@ -80,9 +95,11 @@ def councils(request: HttpRequest) -> HttpResponse:
 @require_safe
 def council(request: HttpRequest, slug: str) -> HttpResponse:
     """One council; a merged entry leads to the one that took its place."""
-    found = get_object_or_404(Council, slug=slug)
-    if found.stands_for_id:
-        return redirect(found.resolved(), permanent=False)
+    found = find_term(Council, slug)
+    if found is None:
+        raise Http404
+    if found.resolved().slug != slug:
+        return _lead_to(found.resolved())
     page = present_council(found, load_access(request.user))
     context = {
         "page": page,

@@ -15,6 +15,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from portal.taxonomy.models import Retirable
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -53,10 +55,9 @@ def _chooser(
     one: "StrOrPromise",
     many: "StrOrPromise",
     columns: Sequence[Column] = (),
-    retired: bool = False,
     **search: Any,
 ) -> ChooserViewSet:
-    """A chooser for one vocabulary; ``retired`` leaves retired terms out, ``search`` names where its box looks."""
+    """A chooser for one vocabulary, without retired terms; ``search`` names where its box looks."""
     form = type("SearchForm", (TermSearchForm,), search)
 
     more = tuple(columns)
@@ -66,7 +67,7 @@ def _chooser(
 
         def get_object_list(self) -> QuerySet[Model]:
             terms = super().get_object_list().filter(merged_into=None)  # type: ignore[misc]  # mixed into Wagtail's views
-            return terms.filter(retired=False) if retired else terms
+            return terms.filter(retired=False) if issubclass(terms.model, Retirable) else terms
 
         @property
         def columns(self) -> list[Column]:
@@ -98,7 +99,6 @@ choosers = [
             Column("lgsl", label=_("LGSL id"), accessor="lgsl"),
             Column("group", label=_("Group"), accessor="group"),
         ],
-        retired=True,
         lists=("everyday_names",),
         number="lgsl",
     ),

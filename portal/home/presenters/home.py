@@ -140,5 +140,5 @@ def _wanted(rows: Sequence[RowView]) -> tuple[Link, ...]:
 
 
 def _themes() -> tuple[Link, ...]:
-    themes = Theme.objects.filter(stands_for=None).values_list("name", "slug", "summary")
+    themes = Theme.objects.filter(stands_for=None, retired=False).values_list("name", "slug", "summary")
     return tuple(Link(name, f"/themes/{slug}/", summary) for name, slug, summary in themes)

@@ -29,7 +29,7 @@ def present_theme(theme: Theme, access: Access) -> ThemePage:
     """One theme or challenge: its records and figures, and the others of its list. Four queries."""
     query = urlencode({"theme": theme.slug})
     tagged = theme.named_by("theme_items__tag")
-    others = Theme.objects.filter(stands_for=None, group=theme.group).exclude(pk=theme.pk)
+    others = Theme.objects.filter(stands_for=None, retired=False, group=theme.group).exclude(pk=theme.pk)
     return ThemePage(
         name=theme.name,
         kind=str(theme.get_group_display()),

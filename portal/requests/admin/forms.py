@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 
 from casestudies.models import CaseStudyPage
+from portal.core.chosen import only_key
 from portal.requests.models import Request
 
 
@@ -25,6 +27,9 @@ class AnswerForm(forms.Form):
         widget=AdminPageChooser(target_models=[CaseStudyPage]),
         error_messages={"required": _("Choose the case study that answers it.")},
     )
+
+    def __init__(self, given: QueryDict | None, prefix: str) -> None:
+        super().__init__(only_key(given, f"{prefix}-case_study"), prefix=prefix)
 
 
 class MergeForm(forms.Form):

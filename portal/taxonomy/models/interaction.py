@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from portal.taxonomy.models.mergeable import Mergeable
+from portal.taxonomy.models.retirable import Retirable
 
 
-class Interaction(Mergeable, TagBase):
+class Interaction(Retirable, Mergeable, TagBase):
     """One plain verb, with the ids it has in the Local Government Interaction List (LGIL)."""
 
     lgil = models.JSONField(_("LGIL ids"), default=list, blank=True)

@@ -8,6 +8,8 @@ from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.taxonomy.models.former_slug import FormerSlug
+
 
 class Mergeable(models.Model):
     """A term that may point to the term that took its place. Clearing ``merged_into`` undoes the merge.
@@ -45,21 +47,27 @@ class Mergeable(models.Model):
         Those are saved one by one, so that search hears of each.
         """
         fields = kwargs.get("update_fields")
+        with transaction.atomic():
+            if self.pk is not None and (fields is None or "slug" in fields):
+                self._keep_former_slug()
+            self._save_and_follow(args, kwargs)
+
+    def _save_and_follow(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        fields = kwargs.get("update_fields")
         if fields is not None and {"merged_into", "merged_into_id"}.isdisjoint(fields):
             super().save(*args, **kwargs)
             return
         if fields is not None:
             kwargs["update_fields"] = {*fields, "stands_for"}
         terms = self._terms()
-        with transaction.atomic():
-            merges = self._merges()
-            self.stands_for_id = _end(self.pk, merges)
-            super().save(*args, **kwargs)
-            held = terms.filter(pk__in=merges).exclude(pk=self.pk).values_list("pk", "stands_for")
-            moved = [key for key, end in held if end != _end(key, merges)]
-            for term in terms.filter(pk__in=moved):
-                term.stands_for_id = _end(term.pk, merges)
-                super(Mergeable, term).save(update_fields=["stands_for"])
+        merges = self._merges()
+        self.stands_for_id = _end(self.pk, merges)
+        super().save(*args, **kwargs)
+        held = terms.filter(pk__in=merges).exclude(pk=self.pk).values_list("pk", "stands_for")
+        moved = [key for key, end in held if end != _end(key, merges)]
+        for term in terms.filter(pk__in=moved):
+            term.stands_for_id = _end(term.pk, merges)
+            super(Mergeable, term).save(update_fields=["stands_for"])
 
     def resolved(self) -> Self:
         """The term that stands for this one today: the end of the chain of merges, itself if never merged."""
@@ -70,10 +78,32 @@ class Mergeable(models.Model):
         return Q(**{path: self}) | Q(**{f"{path}__stands_for": self})
 
     def clean(self) -> None:
-        """Refuse a merge that leads back to this term."""
+        """Refuse a merge that leads back to this term, and a slug that leads to another one."""
         super().clean()
+        taken = self.former_slugs().filter(slug=self._slug()).exclude(key=self.pk or 0).first()
+        if taken is not None:
+            other = self._terms().filter(pk=taken.key).first()
+            said = _("“%(slug)s” was the address of “%(other)s” and still leads there. Choose another.")
+            raise ValidationError({"slug": said % {"slug": taken.slug, "other": other}})
         if self.merged_into_id is not None and _end(self.pk, self._merges()) is None:
             raise ValidationError({"merged_into": _("These terms would point at each other. Choose another term.")})
+
+    @classmethod
+    def former_slugs(cls) -> models.QuerySet[FormerSlug]:
+        """Slugs that terms of this vocabulary have given up."""
+        return FormerSlug.objects.filter(vocabulary=cls._meta.model_name)
+
+    def _slug(self) -> str:
+        slug: str = self.slug  # type: ignore[attr-defined]  # every vocabulary has one
+        return slug
+
+    def _keep_former_slug(self) -> None:
+        """Remember the slug that is about to be given up; take back one that this term or nobody else uses."""
+        before = self._terms().filter(pk=self.pk).values_list("slug", flat=True).first()
+        if before is None or before == self._slug():
+            return
+        self.former_slugs().filter(slug__in=[before, self._slug()]).delete()
+        FormerSlug.objects.create(vocabulary=str(self._meta.model_name), slug=before, key=self.pk)
 
     def _terms(self) -> models.QuerySet[Any]:
         terms: models.QuerySet[Any] = type(self).objects.all()  # type: ignore[attr-defined]  # every vocabulary has a manager

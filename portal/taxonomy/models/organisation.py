@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.taxonomy.models.mergeable import Mergeable
+from portal.taxonomy.models.retirable import Retirable
 
 
-class Organisation(Mergeable):
+class Organisation(Retirable, Mergeable):
     """A partner, department or professional body."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)

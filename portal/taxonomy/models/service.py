@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from portal.taxonomy.models.mergeable import Mergeable
+from portal.taxonomy.models.retirable import Retirable
 
 
-class Service(Mergeable, TagBase):
+class Service(Retirable, Mergeable, TagBase):
     """A service that a council provides, with its LGSL id and the words people use for it."""
 
     lgsl = models.PositiveIntegerField(_("LGSL id"), unique=True, null=True, blank=True)
@@ -21,9 +22,6 @@ class Service(Mergeable, TagBase):
     )
     council_types = models.JSONField(
         _("provided by"), default=list, blank=True, help_text=_("Types of council that provide it.")
-    )
-    retired = models.BooleanField(
-        _("retired"), default=False, help_text=_("No longer in the published list. Records keep it; it is not offered.")
     )
 
     class Meta:

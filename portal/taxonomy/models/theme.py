@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from portal.taxonomy.models.mergeable import Mergeable
+from portal.taxonomy.models.retirable import Retirable
 
 
-class Theme(Mergeable, TagBase):
+class Theme(Retirable, Mergeable, TagBase):
     """What a case study is about across services."""
 
     class Group(models.TextChoices):

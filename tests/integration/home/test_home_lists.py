@@ -91,7 +91,7 @@ def test_the_address_of_a_merged_term_leads_to_the_one_that_took_its_place(
     old.save()
 
     answer = Client().get(f"/{part}/old-name/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/{part}/new-name/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/{part}/new-name/")
 
 
 def test_a_former_council_names_its_successors() -> None:

@@ -1,0 +1,1 @@
+"""Merging, renaming and retiring terms: first what it would change, then the change, in one transaction."""
