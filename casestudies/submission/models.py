@@ -47,7 +47,7 @@ class Submission(models.Model):
         __empty__ = _("Not confirmed")
 
         DOMAIN = "domain", _("At one of the council's domains")
-        EDITOR = "editor", _("By an editor: the domain is not on the council's list")
+        EDITOR = "editor", _("By an editor")
 
     reference = models.CharField(_("reference"), max_length=11, unique=True, editable=False, default=make_reference)
     link_key = models.CharField(max_length=32, editable=False, default=make_key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from casestudies.models import (
@@ -84,6 +85,12 @@ def record_title(submission: Submission) -> str:
         submission.reference,
     )
     return next(title for title in named if title.strip())
+
+
+def short_name(submission: Submission) -> str:
+    """What editors call it in a list: its title, or what is known instead."""
+    known = submission.title or service_name(submission) or submission.phone or submission.email
+    return known or _("No title yet")
 
 
 def council_name(submission: Submission) -> str:

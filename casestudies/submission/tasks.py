@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from casestudies.submission.models import Submission
 from casestudies.submission.operations.moves import Refused
 from casestudies.submission.operations.talk import take
+from casestudies.submission.record import council_name, short_name
 from portal.core.week import Task, Tasks, Urgency, first_of
 
 State = Submission.State
@@ -54,10 +55,10 @@ def _task(submission: Submission) -> Task:
         key=f"submission:{submission.pk}",
         urgency=Urgency.PROMISE if overdue else Urgency.PERSON,
         kind=_("Call") if _is_call(submission) else _("Submission"),
-        title=str(submission),
+        title=": ".join(filter(None, (council_name(submission), short_name(submission)))),
         reason=reason,
         step=step,
-        url=reverse("submissions:edit", args=[submission.pk]),
+        url=_address(submission),
         due=submission.due_on,
         owner=submission.owner_id,
         since=timezone.localdate(submission.unread_since or submission.state_since),
@@ -75,6 +76,13 @@ def _next(submission: Submission) -> tuple[str, str]:
     if submission.state == State.WITH_CONTRIBUTOR:
         return _("The contributor was asked, and the day for the answer has passed."), _("Ask again, or decide")
     return _("A new submission waits to be read."), _("Read and decide")
+
+
+def _address(submission: Submission) -> str:
+    """Where the step is taken: a draft that nobody wrote about is finished in the page editor."""
+    if submission.state == State.READY and submission.page_id and not submission.unread_since:
+        return reverse("wagtailadmin_pages:edit", args=[submission.page_id])
+    return reverse("submissions:edit", args=[submission.pk])
 
 
 def _is_call(submission: Submission) -> bool:

@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from casestudies.submission.models import Submission
-from casestudies.submission.record import council_name, service_name
+from casestudies.submission.record import council_name, short_name
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -54,12 +54,6 @@ def state_in_words(submission: Submission) -> str:
     return label
 
 
-def name_in_list(submission: Submission) -> str:
-    """Its title, or what is known instead."""
-    known = submission.title or service_name(submission) or submission.phone or submission.email
-    return known or gettext("No title yet")
-
-
 def day_in_words(submission: Submission) -> str:
     """The due date, marked when it has passed."""
     if submission.due_on is None:
@@ -82,7 +76,7 @@ class InboxView(IndexView):
     search_backend_name = None
     paginate_by = 50
     columns = [
-        TitleColumn("title", label=_("Title"), url_name="submissions:edit", accessor=name_in_list),
+        TitleColumn("title", label=_("Title"), url_name="submissions:edit", accessor=short_name),
         Column("council", label=_("Council"), accessor=council_name),
         Column("state", label=_("State"), accessor=state_in_words),
         Column("due_on", label=_("Due"), sort_key="due_on", accessor=day_in_words),

@@ -19,6 +19,7 @@ from casestudies.submission.admin.steps import Step, steps_for
 from casestudies.submission.admin.summary import answers, people
 from casestudies.submission.models import Submission, SubmissionFile
 from casestudies.submission.operations.moves import Refused
+from casestudies.submission.record import short_name
 from casestudies.submission.similar import similar_cases
 from portal.core.models import User
 
@@ -57,12 +58,12 @@ class SubmissionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
             step.do(self.submission.pk, given, self._editor(), self._seen(request))
         except Refused as refused:
             return self._refuse(request, str(refused), steps)
-        messages.success(request, _("Done: %(step)s.") % {"step": step.heading})
+        messages.success(request, step.done)
         return redirect("submissions:edit", self.submission.pk)
 
     def get_page_title(self) -> str:
         """Its reference and title."""
-        return f"{self.submission.reference}: {self.submission.title or _('no title yet')}"
+        return f"{self.submission.reference}: {short_name(self.submission)}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, the inbox, this one."""
@@ -75,6 +76,7 @@ class SubmissionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         return super().get_context_data(
             **kwargs,
             submission=self.submission,
+            name=short_name(self.submission),
             state=state_in_words(self.submission),
             answers=answers(self.submission),
             people=people(self.submission),

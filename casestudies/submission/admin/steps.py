@@ -22,12 +22,13 @@ Do = Callable[[int, Mapping[str, Any], "User", int | None], Submission]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One button. ``obstacle`` says why it cannot be pressed yet."""
+    """One button. ``done`` is said when it was pressed; ``obstacle`` says why it cannot be pressed yet."""
 
     name: str
     heading: str
     says: str
     button: str
+    done: str
     do: Do
     form: forms.BaseForm | None = None
     is_main: bool = False
@@ -76,6 +77,7 @@ def _call_steps(submission: Submission, typed: Callable[[str], Mapping[str, Any]
             _("Call made: write it up"),
             _("Type what they told you. They get a link to read it, change it and agree to it; then it comes back."),
             _("Keep it and ask them to check"),
+            _("Kept. The contributor was sent a link to check it."),
             lambda pk, given, by, seen: calls.write_up_call(pk, form.answers(), by, seen),
             form,
             is_main=True,
@@ -85,6 +87,7 @@ def _call_steps(submission: Submission, typed: Callable[[str], Mapping[str, Any]
             _("Call made: nothing to write up"),
             _("Say in a sentence what came of it. The call leaves the inbox; the contributor gets no e-mail."),
             _("Close the call"),
+            _("The call is closed."),
             lambda pk, given, by, seen: decide.close_call(pk, given["text"], by, seen),
             TextForm(typed("close-call"), prefix="close-call", label=_("What came of the call")),
         ),
@@ -99,6 +102,7 @@ def _address_steps(submission: Submission) -> list[Step]:
             _("Confirm the address"),
             _("Do this once you have checked, for instance by telephone, that the address belongs to the council."),
             _("Confirm this one address"),
+            _("The address is confirmed."),
             lambda pk, given, by, seen: decide.confirm_address(pk, by, seen),
         )
     ]
@@ -114,6 +118,7 @@ def _address_steps(submission: Submission) -> list[Step]:
                 )
                 % words,
                 _("Confirm and add %(domain)s") % words,
+                _("The address is confirmed, and its domain added to the council’s."),
                 lambda pk, given, by, seen: decide.confirm_address(pk, by, seen, add_domain=True),
             )
         )
@@ -126,6 +131,7 @@ def _accept_step(submission: Submission) -> Step:
         _("Accept"),
         _("Makes a draft record with every answer in its place, and tells the contributor. Nothing is published yet."),
         _("Accept: make a draft record"),
+        _("The draft record is made and the contributor told. Open it below and finish it."),
         lambda pk, given, by, seen: decide.accept(pk, by, seen),
         is_main=True,
         obstacle=decide.obstacle_to_accepting(submission),
@@ -139,6 +145,7 @@ def _ask_step(submission: Submission, data: Mapping[str, Any] | None) -> Step:
         _("Ask the contributor again") if again else _("Ask the contributor"),
         _("They get your words by e-mail, with a link to answer. An answer is due in 14 days; it comes back here."),
         _("Send the question"),
+        _("Your question was sent to the contributor."),
         lambda pk, given, by, seen: talk.ask(pk, given["text"], by, seen),
         TextForm(data, prefix="ask", label=_("Your question, or the evidence you need")),
     )
@@ -153,6 +160,7 @@ def _note_step(submission: Submission, data: Mapping[str, Any] | None) -> Step:
         _("Write a note"),
         read,
         _("Keep the note"),
+        _("The note is kept."),
         lambda pk, given, by, seen: talk.note(pk, given["text"], by, seen),
         TextForm(data, prefix="note", label=_("Note for editors")),
     )
@@ -166,6 +174,7 @@ def _planning_steps(
         _("Take it"),
         _("You are then its owner, so that nobody else does it as well."),
         _("Take it"),
+        _("It is yours now."),
         lambda pk, given, by, seen: talk.take(pk, by, seen),
     )
     due = Step(
@@ -173,6 +182,7 @@ def _planning_steps(
         _("Set the due date"),
         _("When the day has passed, it is marked here and stands in “This week”. Empty: no such day."),
         _("Keep the date"),
+        _("The due date is kept."),
         lambda pk, given, by, seen: talk.set_due(pk, given["day"], by, seen),
         DueForm(typed("set-due"), prefix="set-due", initial={"day": submission.due_on}),
     )
@@ -187,6 +197,7 @@ def _ending_steps(submission: Submission, typed: Callable[[str], Mapping[str, An
             _("Decline"),
             _("The contributor gets your reason by e-mail.") + goes,
             _("Decline"),
+            _("It is declined and the contributor told."),
             lambda pk, given, by, seen: decide.decline(pk, given["text"], by, seen),
             TextForm(typed("decline"), prefix="decline", label=_("Reason, as the contributor will read it")),
             is_hard=True,
@@ -196,6 +207,7 @@ def _ending_steps(submission: Submission, typed: Callable[[str], Mapping[str, An
             _("Withdraw for the contributor"),
             _("The contributor gets an e-mail that says so.") + goes,
             _("Withdraw"),
+            _("It is withdrawn and the contributor told."),
             lambda pk, given, by, seen: decide.withdraw(pk, by, seen),
             SureForm(typed("withdraw"), prefix="withdraw"),
             is_hard=True,

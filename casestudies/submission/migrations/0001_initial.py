@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('staff_time', models.CharField(blank=True, max_length=160, verbose_name='staff time')),
                 ('assisted_route', models.TextField(blank=True, max_length=2000, verbose_name='help for people who cannot do it online alone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name="contributor's e-mail address")),
-                ('confirmed', models.CharField(blank=True, choices=[(None, 'Not confirmed'), ('domain', "At one of the council's domains"), ('editor', "By an editor: the domain is not on the council's list")], max_length=10, verbose_name='address confirmed')),
+                ('confirmed', models.CharField(blank=True, choices=[(None, 'Not confirmed'), ('domain', "At one of the council's domains"), ('editor', 'By an editor')], max_length=10, verbose_name='address confirmed')),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
                 ('declared_at', models.DateTimeField(blank=True, help_text='May be published under the Open Government Licence; names no member of the public.', null=True, verbose_name='declaration made')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='begun')),
