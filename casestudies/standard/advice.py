@@ -25,7 +25,8 @@ MOST_LISTED = 5
 """Sentences of a field that are quoted; the rest is counted."""
 
 _CLAIM = re.compile(
-    r"[£€$]\s?\d[\d.,]*(?:\s?(?:m|bn|k|million|billion|thousand)\b)?|\d[\d.,]*\s?(?:%|per\s?cent\b)", re.IGNORECASE
+    r"[£€$]\s?\d[\d.,]*(?:\s?(?:m|bn|k|million|billion|thousand)\b)?|(?<![\d.,])\d[\d.,]*\s?(?:%|per\s?cent\b)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAVED = re.compile(r"\bsav(?:ed|es|ing|ings)\b", re.IGNORECASE)

@@ -14,8 +14,11 @@ ENOUGH_WORDS = 50
 """A reading age of fewer words is chance."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_END = re.compile(r"[.!?]+[\"”’)\]]*\s+(?=[\"“\u2018(\[]?[^\W_])")
+_END = re.compile(r"(?<![.!?])[.!?]+[\"”’)\]]*\s+(?=[\"“\u2018(\[]?[^\W_])")
 _SHORTENED = re.compile(r"(?:\b(?:[A-Za-z]|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|approx|Ltd|cf|p|pp))\.[\"”’)\]]*\s+$")
+
+_LOOK_BACK = 12
+"""Characters before a full stop that can hold a shortened word: a text of many full stops is read once, not often."""
 
 
 def words_of(text: str) -> list[str]:
@@ -29,7 +32,7 @@ def sentences_of(passages: Iterable[str]) -> list[str]:
     for passage in passages:
         begin = 0
         for end in _END.finditer(passage):
-            if not _SHORTENED.search(passage[begin : end.end()]):
+            if not _SHORTENED.search(passage[max(begin, end.end() - _LOOK_BACK) : end.end()]):
                 found.append(passage[begin : end.end()].strip())
                 begin = end.end()
         found.append(passage[begin:].strip())

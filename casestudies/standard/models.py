@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
 
+from casestudies.standard.forms import ChangesForm
 from casestudies.standard.gate import require
 
 if TYPE_CHECKING:
@@ -70,6 +72,10 @@ class MeetsTheStandard(AbstractGroupApprovalTask):
             revision = task_state.workflow_state.content_object.get_latest_revision()
             require(revision.as_object(), user, revision)
         return super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        """What is asked before an action: for changes, the words that say which."""
+        return ChangesForm if action == "reject" else super().get_form_for_action(action)
 
     @classmethod
     def get_description(cls) -> "StrOrPromise":

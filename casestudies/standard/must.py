@@ -119,7 +119,8 @@ def _addresses(page: "CaseStudyPage") -> Iterator[Finding]:
     """No e-mail address is ever printed: what is printed is collected. Messages to the contact are passed on."""
     named = {field for field, words in passages(page) if _EMAIL.search(words)}
     for field, section in read_story(page).items():
-        if any(link.address.lower().startswith("mailto:") for link in section.links):
+        is_linked = any(link.address.lower().startswith("mailto:") for link in section.links)
+        if is_linked or any(_EMAIL.search(words) for words in section.quoted):
             named.add(field)
     for field in ("summary", *STORY, "assisted_route", "shut_out"):
         if field in named:

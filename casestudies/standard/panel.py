@@ -109,5 +109,5 @@ class TabsWithStandard(TabbedInterface):
 
         @cached_property
         def media(self) -> Media:
-            """With the panel's own script and styles."""
-            return super().media + Media(js=["standard/panel.js"], css={"all": ["standard/panel.css"]})
+            """With the panel's own script; its styles are on every screen, for the messages."""
+            return super().media + Media(js=["standard/panel.js"])

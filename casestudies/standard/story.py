@@ -35,7 +35,7 @@ class ImageRead:
 
 @dataclass(slots=True)
 class SectionRead:
-    """What one section holds. ``passages`` are our own words, ``quoted`` those of others, which nobody may change."""
+    """What one section holds. ``passages`` are our own sentences; ``quoted`` what nobody words: quotations, cells."""
 
     passages: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
@@ -100,6 +100,9 @@ def _read_figure(section: SectionRead, value: Any) -> None:
 
 def _read_table(section: SectionRead, value: Any) -> None:
     _add(section.passages, value.get("caption"))
+    for row in (value.get("table") or {}).get("data") or ():
+        for cell in row or ():
+            _add(section.quoted, cell)
 
 
 def _read_image(section: SectionRead, value: Any) -> None:

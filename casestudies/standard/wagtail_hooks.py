@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -58,6 +60,12 @@ def register_urls() -> list[URLPattern]:
             "reports/standard/results/", views.Overrides.as_view(results_only=True), name="standard_overrides_results"
         ),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def style_reasons() -> str:
+    """A refusal is told on whichever screen comes next."""
+    return format_html('<link rel="stylesheet" href="{}">', static("standard/panel.css"))
 
 
 class OverridesItem(MenuItem):

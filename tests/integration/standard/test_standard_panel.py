@@ -87,8 +87,11 @@ def test_the_check_of_a_new_case_study_makes_none(moderator: Client) -> None:
 
 
 def test_a_form_that_cannot_be_read_says_so(moderator: Client) -> None:
-    html = moderator.post(check(unfinished()), filled("Typed", started="some day")).content.decode()
-    assert "cannot be read yet" in html
+    odd = {"measures-TOTAL_FORMS": "1", "measures-0-what": "", "measures-0-after": "x" * 99}
+    html = moderator.post(check(unfinished()), {**filled("Typed", started="some day"), **odd}).content.decode()
+    assert "cannot be saved yet" in html
+    assert 'data-standard-field="started">Type a year' in html
+    assert 'data-standard-field="measures">Something here cannot be saved yet' in html
 
 
 def test_the_check_is_for_those_who_may_edit() -> None:

@@ -67,6 +67,13 @@ def test_a_sentence_of_25_words_is_not_long_and_one_of_26_is() -> None:
     assert long_sentences([" ".join(["word"] * 26)]) == [" ".join(["word"] * 26)]
 
 
+@pytest.mark.parametrize("text", ["a. " * 20_000, "!" * 60_000, "1" * 60_000, "x" * 60_000, "a.b-" * 15_000])
+def test_a_text_meant_to_be_slow_is_read_at_once(text: str) -> None:
+    assert words_of(text) or text.startswith("!")
+    assert len(sentences_of([text])) <= 1
+    assert jargon_in([text]) == {}
+
+
 def test_jargon_is_named_with_its_plain_word() -> None:
     assert jargon_in(["We utilise it in order to FACILITATE change."]) == {
         "utilise": "use",

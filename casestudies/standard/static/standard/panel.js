@@ -30,9 +30,13 @@
       if (tab) document.getElementById(tab.getAttribute('aria-labelledby'))?.click();
       place.closest('.w-panel')?.querySelector(':scope > .w-panel__header [aria-expanded="false"]')?.click();
       const inputs = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"], button';
-      const target = place.matches(inputs) ? place : place.querySelector(inputs) || place;
-      place.scrollIntoView({ block: 'center' });
-      target.focus({ preventScroll: true });
+      const adds = document.getElementById(`id_${field}-OPEN_MODAL`) || document.getElementById(`id_${field}-ADD`);
+      const target = adds || (place.matches(inputs) ? place : place.querySelector(inputs) || place);
+      // After the tab has been shown: what is hidden can neither be focused nor scrolled to.
+      setTimeout(() => {
+        target.focus({ preventScroll: true });
+        target.scrollIntoView({ block: 'center' });
+      }, 50);
     };
 
     const mark = () => {
@@ -61,6 +65,12 @@
       mark();
     };
 
+    // Once Wagtail has saved a new page by itself, the form is that page's.
+    const address = () => {
+      const saved = /\/pages\/(\d+)\/edit\//.exec(form.action);
+      return saved ? panel.dataset.standardCheckSaved.replace('/0/', `/${saved[1]}/`) : panel.dataset.standardCheck;
+    };
+
     const check = async () => {
       const data = new FormData(form);
       const fields = new URLSearchParams([...data].filter(([, value]) => typeof value === 'string'));
@@ -70,7 +80,7 @@
       latest += 1;
       const mine = latest;
       try {
-        const answer = await fetch(panel.dataset.standardCheck, {
+        const answer = await fetch(address(), {
           method: 'POST',
           body: fields,
           headers: { 'X-CSRFToken': data.get('csrfmiddlewaretoken') },
