@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.partial_date import in_words
 from casestudies.submission.models import Submission
-from casestudies.submission.record import council_name, service_name
+from casestudies.submission.record import service_name
 
 CHECK = "check"
 """In an address: return to "Check your answers" afterwards."""
@@ -28,7 +28,7 @@ def needed_rows(submission: Submission) -> tuple[Row, ...]:
     """The answers that are needed, in the order of the questions."""
     return _rows(
         (
-            (_("Council"), council_name(submission), "council"),
+            (_("Council"), _council(submission), "council"),
             (_("Service"), service_name(submission), "service"),
             (_("What you did"), submission.what_you_did, "what-you-did"),
             (_("What happened"), submission.what_happened, "what-happened"),
@@ -64,6 +64,11 @@ def _rows(answers: Iterable[tuple[str, str, str]]) -> tuple[Row, ...]:
     return tuple(
         Row(label, value, f"{reverse('share-question', args=[slug])}?to={CHECK}") for label, value, slug in answers
     )
+
+
+def _council(submission: Submission) -> str:
+    """By its official name: there are two Somersets."""
+    return submission.council.official_name if submission.council else submission.council_typed
 
 
 def _from_to(submission: Submission) -> str:
