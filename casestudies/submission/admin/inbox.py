@@ -63,6 +63,19 @@ def day_in_words(submission: Submission) -> str:
     return gettext("%(day)s: overdue") % {"day": day} if is_open and submission.due_on < timezone.localdate() else day
 
 
+def others_like(submission: Submission, most: int = 5) -> list[Submission]:
+    """Other submissions from the same address, or of the same council about the same service; the newest first."""
+    same = Q()
+    if submission.email:
+        same |= Q(email__iexact=submission.email)
+    if submission.council_id and submission.service_id:
+        same |= Q(council=submission.council_id, service=submission.service_id)
+    if not same:
+        return []
+    sent = Submission.objects.exclude(state__in=UNSENT).exclude(pk=submission.pk).select_related("service")
+    return list(sent.filter(same).order_by("-sent_at", "-pk")[:most])
+
+
 class InboxView(IndexView):
     """Sent submissions and calls asked for, those that wait for an editor first and in them the longest wait."""
 

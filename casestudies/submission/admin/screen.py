@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from casestudies.submission import files
-from casestudies.submission.admin.inbox import UNSENT, state_in_words
+from casestudies.submission.admin.inbox import UNSENT, others_like, state_in_words
 from casestudies.submission.admin.steps import Step, steps_for
 from casestudies.submission.admin.summary import answers, people
 from casestudies.submission.models import Submission, SubmissionFile
@@ -82,7 +82,8 @@ class SubmissionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
             people=people(self.submission),
             files=list(self.submission.files.all()),
             correspondence=correspondence,
-            duplicates=similar_cases(self.submission),
+            duplicates=() if self.submission.state == Submission.State.PUBLISHED else similar_cases(self.submission),
+            others=others_like(self.submission),
             seen=max((each.pk for each in correspondence), default=0),
         )
 

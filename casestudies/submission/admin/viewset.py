@@ -25,7 +25,8 @@ class Submissions(ViewSet):
 
     icon = "mail"
     menu_label = _("Submissions")
-    menu_order = 280
+    menu_order = 60  # right below "This week": both are where a Monday begins
+    add_to_admin_menu = True
     menu_item_class = SubmissionsMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:

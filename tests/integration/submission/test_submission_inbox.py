@@ -14,9 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from casestudies.models import CaseStudyPage
 from casestudies.submission import tasks
 from casestudies.submission.models import Correspondence, Submission, SubmissionFile
+from tests.factories.case_studies import make_case_study
 from tests.factories.people import clients
 from tests.factories.submissions import make_editor, make_submission
-from tests.factories.vocabulary import make_council
+from tests.factories.vocabulary import make_council, make_service
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,24 @@ def test_the_inbox_is_narrowed_by_state_owner_and_words(editor: Client, query: d
     make_submission(State.DECLINED)
     answer = editor.get(INBOX, query)
     assert (answer.status_code, len(answer.context["object_list"])) == (200, number)
+
+
+def test_the_inbox_stands_in_the_menu_of_those_who_work_on_it(editor: Client) -> None:
+    assert INBOX in editor.get("/admin/").content.decode()
+    board = Client()
+    board.force_login(make_editor("board", "Board"))
+    assert board.get(INBOX).status_code == 302
+
+
+def test_the_screen_names_what_may_be_the_same(editor: Client) -> None:
+    council, service = make_council(), make_service()
+    record = make_case_study("Permits on a phone", services=[service])
+    again = make_submission(State.DECLINED, title="Permits again", council=council, service=service, email="b@e.org")
+    make_submission(State.DRAFT, title="Unsent", council=council, service=service)
+    page = editor.get(screen(make_submission(council=council, service=service))).content.decode()
+    assert record.title in page
+    assert screen(again) in page
+    assert "Unsent" not in page
 
 
 def test_drafts_are_a_number_and_nothing_else(editor: Client) -> None:
