@@ -12,9 +12,10 @@ class StandardConfig(AppConfig):
     verbose_name = _("The standard")
 
     def ready(self) -> None:
-        """Make refused schedules editors' work, show the letter, and notice when a page went out after all."""
-        from casestudies.standard import letters, receivers, tasks
+        """Say what editors must see to, what letter there is and what is held, and notice what went out after all."""
+        from casestudies.standard import letters, people, receivers, tasks
 
         letters.register()
         tasks.register()
+        people.register()
         receivers.connect()

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from casestudies.standard import people
 from casestudies.standard.gate import NotReadyError
 from casestudies.standard.models import Override
 from casestudies.standard.overrides import let_through
@@ -92,3 +93,13 @@ def test_a_decision_outlives_its_page_and_its_person() -> None:
     kept.refresh_from_db()
     assert (kept.page_id, kept.user_id) == (None, None)
     assert (kept.reason, kept.title) == (REASON, "Permits by post")
+
+
+def test_erasing_a_person_leaves_the_decision() -> None:
+    send("boss", f"{REASON} Ask boss@example.gov.uk.", superuser=True)
+    assert people.erase("BOSS@example.gov.uk").erased == 1
+    kept = Override.objects.get()
+    assert kept.user is None
+    assert kept.reason == f"{REASON} Ask [e-mail address removed]."
+    assert people.erase("boss@example.gov.uk").erased == 0
+    assert people.erase("s@example.gov.uk").erased == 0

@@ -35,8 +35,8 @@
       // After the tab has been shown: what is hidden can neither be focused nor scrolled to.
       setTimeout(() => {
         target.focus({ preventScroll: true });
-        target.scrollIntoView({ block: 'center' });
-      }, 50);
+        target.scrollIntoView({ block: 'center', behavior: 'instant' });
+      }, 150);
     };
 
     const mark = () => {
