@@ -14,16 +14,19 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.factories.mail_server import MailServer, running
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
 class RunningPortal:
-    """Its address, its data, its passwords by user name, and its worker."""
+    """Its address, its data, its passwords by user name, the mail server that takes its e-mails, and its worker."""
 
     address: str
     environment: dict[str, str]
     passwords: dict[str, str]
+    post: MailServer
     worker: subprocess.Popen[bytes] | None = None
 
     def start_worker(self) -> None:
@@ -39,7 +42,14 @@ class RunningPortal:
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPortal]:
+def post() -> Iterator[tuple[MailServer, int]]:
+    """A real mail server that takes all e-mails of the portal, and its port."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory, post: tuple[MailServer, int]) -> Iterator[RunningPortal]:
     """The portal with its shipped content, served on a free port until the tests end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -51,13 +61,14 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPortal]:
         "DJANGO_SETTINGS_MODULE": "portal.settings.development",
         "DATA_DIR": str(data),
         "SITE_URL": address,
+        "EMAIL_URL": f"smtp://127.0.0.1:{post[1]}",
     }
     for command in (["prepare"], ["create_sign_ins"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=300)
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "2", "--log-level", "error"]
     server = subprocess.Popen([*web, "--port", str(port), "portal.wsgi:application"], cwd=ROOT, env=environment)
     passwords = dict(line.split(maxsplit=1) for line in (data / "sign-ins.txt").read_text().splitlines())
-    running = RunningPortal(address, environment, passwords)
+    running = RunningPortal(address, environment, passwords, post[0])
     running.start_worker()
     try:
         _wait_for(f"{address}/readyz")

@@ -64,8 +64,8 @@ def _nobody(*_args: Any) -> AuthResult:
 
 
 @contextmanager
-def mail_server(settings: Settings) -> Iterator[MailServer]:
-    """Run one while the block lasts; the portal's settings point to it."""
+def running() -> Iterator[tuple[MailServer, int]]:
+    """Run one while the block lasts: what it took, and its port on this machine."""
     handler = MailServer()
     controller = Controller(
         handler,
@@ -76,11 +76,18 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
         auth_require_tls=False,
     )
     controller.start()
-    point_to(settings, controller.port)
     try:
-        yield handler
+        yield handler, controller.port
     finally:
         controller.stop()
+
+
+@contextmanager
+def mail_server(settings: Settings) -> Iterator[MailServer]:
+    """Run one while the block lasts; the portal's settings point to it."""
+    with running() as (handler, port):
+        point_to(settings, port)
+        yield handler
 
 
 @contextmanager
