@@ -51,7 +51,8 @@ def test_needs_changes_asks_the_contributor_and_their_answer_has_it_judged_again
     task = submission.page.current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[submission.page.pk, "reject", task.pk])
     assert "contributor gets these words" in admin_client.get(address).content.decode()
-    assert "Say what must change." in admin_client.post(address, {"comment": ""}).content.decode()
+    in_window = {"x-requested-with": "XMLHttpRequest"}
+    assert "Say what must change." in admin_client.post(address, {"comment": ""}, headers=in_window).content.decode()
     admin_client.post(address, {"comment": "How many calls were there before?"})
 
     submission.refresh_from_db()
