@@ -88,6 +88,22 @@ class _Checker:
 
     def _judge(self, number: int, record: Record) -> Iterator[Problem]:
         """What is wrong with a row whose cells are each right."""
+        measures = list(self._judge_measures(number, record))
+        yield from measures
+        if not (record.get("slug") or slugify(record["title"], allow_unicode=True)):
+            words = _("No address can be made from this title. Type one under “Address”.")
+            yield self._problem(number, BY_FIELD["title"], words)
+        page = build_page(record)
+        wrong = list(_wrong_fields(page.clean))
+        if self.publish:
+            told = {*(field for field, _words in wrong), *(["measures"] if measures else [])}
+            wrong += [(each.field, each.words) for each in find_problems(page) if each.must and each.field not in told]
+        for field, words in wrong:
+            yield self._problem(number, self._column_of(field, words, record), words)
+        for field, words in self.known.repeats(number, record):
+            yield self._problem(number, BY_FIELD[field], words)
+
+    def _judge_measures(self, number: int, record: Record) -> Iterator[Problem]:
         for measured, measure in measures_of(record).items():
             for name in ("what", "after"):
                 if not getattr(measure, name):
@@ -95,18 +111,6 @@ class _Checker:
                     yield self._problem(number, _column(measured, name), words % {"number": measured})
             for name, words in _wrong_fields(measure.clean):
                 yield self._problem(number, _column(measured, name), words)
-        if not (record.get("slug") or slugify(record["title"], allow_unicode=True)):
-            words = _("No address can be made from this title. Type one under “Address”.")
-            yield self._problem(number, BY_FIELD["title"], words)
-        page = build_page(record)
-        wrong = list(_wrong_fields(page.clean))
-        if self.publish:
-            told = {field for field, _words in wrong}
-            wrong += [(each.field, each.words) for each in find_problems(page) if each.must and each.field not in told]
-        for field, words in wrong:
-            yield self._problem(number, self._column_of(field, words, record), words)
-        for field, words in self.known.repeats(number, record):
-            yield self._problem(number, BY_FIELD[field], words)
 
     def _column_of(self, field: str, words: str, record: Record) -> Column | None:
         if field == "measures":  # the standard names the measure it means

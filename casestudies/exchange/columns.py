@@ -53,7 +53,7 @@ def measure_key(number: int, name: str) -> str:
     return f"measure_{number}_{name}"
 
 
-_SEVERAL = _("Put a semicolon between several; write two for one that belongs to a name.")
+_SEVERAL = _("Names, with semicolons between; two semicolons for one that belongs to a name.")
 _PARTIAL = _("A year (2013), a month (2013-07) or a day (2013-07-01).")
 _LINES = _("Plain text. Each line becomes a paragraph; nothing is read as formatting.")
 _LONG = Text(LONGEST_SECTION, lines=True)
@@ -69,17 +69,17 @@ def _overview() -> Iterator[Column]:
     yield Column("summary", "Summary", Text(300), summary, "Residents apply on the web.", needed=True)
     kind = _("Leave it empty for a council case.")
     yield Column("kind", "Kind of record", Choice(case.Kind), kind, "Council case")
-    councils = _("Names or GSS codes.")
+    councils = _("Names or GSS codes, with semicolons between.")
     yield Column("councils", "Councils", Terms("councils"), councils, "Example Council (E00000000)", "council_items")
     withheld = _("“yes” if the site must not name them. Editors still see them.")
     yield Column("councils_withheld", "Do not name the councils", YesNo(), withheld, "no")
-    partners = _("Names as under Vocabularies; after a colon, what each did.")
+    partners = _("Names, with semicolons between; after a colon, what each did.")
     yield Column(
         "partners", "Partner organisations", Partners(), partners, "Example Charity: training", "partner_items"
     )
-    services = _("LGSL ids or names.")
+    services = _("LGSL ids or names, with semicolons between.")
     yield Column("services", "Services", Terms("services"), services, "Example service (LGSL 1)", "service_items")
-    yield Column("themes", "Themes", Terms("themes"), _("Names."), "Digital by default", "theme_items")
+    yield Column("themes", "Themes", Terms("themes"), _SEVERAL, "Digital by default", "theme_items")
     yield Column("interactions", "Interactions", Terms("interactions"), _SEVERAL, "Apply; Pay", "interaction_items")
     yield Column("channels", "Channels", ManyChoices(Choice(case.Channel)), _SEVERAL, "Web; Phone")
     yield Column("stage", "Stage", Choice(case.Stage), _("Empty is shown as not stated."), "Live")

@@ -231,7 +231,9 @@ class Checked:
             checks[self.form](text)
         except ValidationError:
             words = {
-                "web": _("“%(given)s” is not a web address. Copy all of it from the browser, with https:// at its start."),
+                "web": _(
+                    "“%(given)s” is not a web address. Copy all of it from the browser, with https:// at its start."
+                ),
                 "e-mail": _("“%(given)s” is not an e-mail address."),
                 "slug": _("“%(given)s” cannot be part of an address. Use small letters, digits and hyphens."),
             }
