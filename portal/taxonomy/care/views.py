@@ -79,7 +79,7 @@ class CareView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
         """Home, the vocabulary, the term, this."""
         index = {"url": reverse(self.index_url_name), "label": self.model._meta.verbose_name_plural.capitalize()}
         term = {"url": reverse(self.edit_url_name, args=[self.term.pk]), "label": self.term.name}
-        return [*super().get_breadcrumbs_items(), index, term, {"url": "", "label": str(self.title)}]
+        return [*super().get_breadcrumbs_items(), index, term, {"url": "", "label": self.get_page_title()}]
 
     def _show(self, status: int, *, form: Any, change: Change | None = None) -> HttpResponse:
         chosen = {name: form[name].value() for name in form.fields} if form is not None and change else {}
