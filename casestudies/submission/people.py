@@ -78,12 +78,14 @@ def register() -> None:
         Holding(
             "submissions-begun", _("Case studies begun and not sent: your answers, files and e-mail address."),
             _("So that you can go on writing where you stopped."), DRAFTS, prune_drafts, erase,
+            _("after the last change, or the last use of your link"),
         )
     )  # fmt: skip
     register_holding(
         Holding(
             "submissions-over", _("Case studies that were declined or withdrawn: the same, and the letters."),
             _("To answer questions about why."), OVER, prune_over, lambda email: Erased(),
+            _("after that"),
         )
     )  # fmt: skip
     register_holding(
@@ -91,5 +93,6 @@ def register() -> None:
             "submissions-published", what,
             _("To pass questions of other councils on to you, and to ask whether the record is still right."),
             PUBLISHED, prune_published, lambda email: Erased(),
+            _("after the case study was published"),
         )
     )  # fmt: skip

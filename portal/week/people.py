@@ -38,4 +38,5 @@ holding = Holding(
     keeps=timedelta(days=395),
     prune=prune,
     erase=erase,
+    counted=_("after the turn ended or the task was put off"),
 )
