@@ -22,7 +22,10 @@ def private(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Submission.DoesNotExist:  # deleted in another tab while this request was under way
+            response = lost(request)
         response["X-Robots-Tag"] = "noindex"
         return response
 

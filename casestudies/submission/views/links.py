@@ -16,6 +16,7 @@ from casestudies.submission.browser import hold
 from casestudies.submission.links import Purpose, find_by_link, note_use
 from casestudies.submission.models import Submission
 from casestudies.submission.operations import contribute
+from casestudies.submission.operations.moves import Refused
 from casestudies.submission.questions import first_open
 from casestudies.submission.views.frame import of_submission, private, show, too_many, where_it_stands
 from portal.core.limit import count_message, minutes_to_wait
@@ -60,10 +61,10 @@ def save(request: HttpRequest, submission: Submission) -> HttpResponse:
         if form.is_valid() and not wait:
             count_message(request)
             address = form.cleaned_data["email"]
-            with transaction.atomic():
-                contribute.answer_question(submission.pk, {"email": address}, "")
-                submission.email = address
-                letters.post(contributor_letters.way_back([submission]), submission)
+            try:
+                _send_way_back(submission, address)
+            except Refused:  # sent to the editors in another tab
+                return where_it_stands(submission)
             return show(request, "saved", _("Saved. We have sent you the link"), submission=submission)
         if form.is_valid():
             form.add_error(None, too_many(wait))
@@ -72,6 +73,14 @@ def save(request: HttpRequest, submission: Submission) -> HttpResponse:
     return show(
         request, "save", _("Save and come back later"), submission=submission, back=back, form=form, status=status
     )
+
+
+@transaction.atomic
+def _send_way_back(submission: Submission, address: str) -> None:
+    """Keep the address and send the link there."""
+    contribute.answer_question(submission.pk, {"email": address}, "")
+    submission.email = address
+    letters.post(contributor_letters.way_back([submission]), submission)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

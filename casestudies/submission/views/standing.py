@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from casestudies.submission import contributor_letters, letters
 from casestudies.submission.browser import hold, let_go
 from casestudies.submission.links import revoke_links
 from casestudies.submission.models import Correspondence, Submission
@@ -76,9 +77,14 @@ def in_words(submission: Submission) -> Standing:
 def status(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Where it stands. A message is kept once, however often its button is pressed."""
     form, code = MessageForm(), 200
-    if request.method == "POST" and request.POST.get("wish") == "revoke":
+    wish = request.POST.get("wish")
+    if wish == "revoke":
         revoke_links(submission)
         hold(request, submission)
+    if wish == "confirm" and _waits_for_button(submission) and not minutes_to_wait(request):
+        count_message(request)
+        letters.post(contributor_letters.confirm(submission), submission)
+    if wish:
         return redirect("share-status")
     if request.method == "POST":
         form = MessageForm(request.POST)
@@ -117,9 +123,15 @@ def _show(request: HttpRequest, submission: Submission, form: MessageForm, code:
         needs_agreement=needs_agreement,
         is_unsent=state in UNSENT,
         needs_editor=bool(submission.confirmed_at) and not submission.confirmed,
-        waits_for_button=bool(submission.email) and submission.confirmed_at is None and state not in UNSENT,
+        waits_for_button=_waits_for_button(submission),
         record_url=submission.page.url if submission.page and submission.page.live else "",
     )
+
+
+def _waits_for_button(submission: Submission) -> bool:
+    """Whether nobody has confirmed the address yet, neither its owner nor an editor."""
+    is_settled = submission.confirmed or submission.confirmed_at is not None
+    return bool(submission.email) and not is_settled and State(submission.state) in MOVES[Action.CONFIRM_ADDRESS]
 
 
 @transaction.atomic

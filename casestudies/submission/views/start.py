@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casestudies.submission.browser import FIELD, form_token, held, hold
 from casestudies.submission.call_form import CallForm
 from casestudies.submission.operations.contribute import UNSENT, ask_for_call
-from casestudies.submission.prefill import carried, service_named
+from casestudies.submission.prefill import carried, council_named, service_named
 from casestudies.submission.views.frame import lost, private, show, too_many
 from portal.core.limit import count_message, minutes_to_wait
 from portal.core.presentation import Link
@@ -57,7 +57,8 @@ def call(request: HttpRequest) -> HttpResponse:
             form.add_error(None, too_many(wait) if wait else stale)
         status = 429 if wait else 400
     else:
-        form = CallForm(initial={"council": request.GET.get("council_name", "")})
+        council = council_named(request.GET)
+        form = CallForm(initial={"council": council.name if council else ""})
     return show(
         request,
         "call",

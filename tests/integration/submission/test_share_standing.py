@@ -43,6 +43,13 @@ def test_the_page_says_where_it_stands_and_what_happens_next(person: Contributor
     assert "Your address is not confirmed yet" in person.html
 
 
+def test_the_letter_that_confirms_the_address_can_be_sent_again(person: Contributor) -> None:
+    person.send()
+    person.open("/share/status/")
+    person.press("/share/status/", wish="confirm")
+    assert [letter.subject.startswith("Please confirm") for letter in letters_to(OFFICER)] == [False, True, True]
+
+
 def test_a_question_is_answered_once_however_often_the_button_is_pressed(person: Contributor) -> None:
     sent = person.send()
     ask(sent.pk, "How many permits?", None)
