@@ -89,7 +89,9 @@ def record_title(submission: Submission) -> str:
 
 def short_name(submission: Submission) -> str:
     """What editors call it in a list: its title, or what is known instead."""
-    known = submission.title or service_name(submission) or submission.phone or submission.email
+    known = submission.title or service_name(submission)
+    if submission.wants_call and not known:
+        return _("Call: %(whom)s") % {"whom": submission.phone or submission.email}
     return known or _("No title yet")
 
 

@@ -64,8 +64,15 @@ class CallForm(SubmissionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["what_you_did"].label = _("What they did")
-        for name in ("what_you_did", "email"):
+        needed = {
+            "council_named": _("Type the name of the council."),
+            "service_named": _("Type which service it is about."),
+            "what_you_did": _("Write what they did. A sentence is enough to begin."),
+            "email": _("Type their e-mail address: they must read what you wrote and agree to it."),
+        }
+        for name, missing in needed.items():
             self.fields[name].required = True
+            self.fields[name].error_messages["required"] = missing
         self.fields["email"].help_text = _("They get a link to read what you wrote and to agree to it.")
 
     def answers(self) -> dict[str, Any]:

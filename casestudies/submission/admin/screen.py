@@ -52,6 +52,9 @@ class SubmissionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         if step is None:
             return self._refuse(request, _("This cannot be done as it stands now. See below what can be."), steps)
         if step.form is not None and not step.form.is_valid():
+            messages.error(
+                request, _("This was not done. Mend what is marked under “%(step)s”.") % {"step": step.heading}
+            )
             return self._show(request, steps, 400)
         given = step.form.cleaned_data if step.form is not None else {}
         try:

@@ -195,8 +195,10 @@ def test_a_call_is_written_up_and_goes_to_the_contributor_to_check(editor: Clien
     call = make_submission(
         title="", what_you_did="", wants_call=True, phone="01234 567890, mornings", confirmed="", declared_at=None
     )
-    page = editor.get(screen(call)).content.decode()
-    assert "01234 567890, mornings" in page
+    assert "Call: 01234 567890, mornings" in editor.get(screen(call)).content.decode()
+    empty = press(editor, call, "write-up-call")
+    assert empty.status_code == 400
+    assert "Type the name of the council." in empty.content.decode()
     typed = {
         "call-council_named": council.name,
         "call-service_named": "Bins",
