@@ -91,7 +91,7 @@ def _in_words(upkeep: CaseStudyUpkeep) -> str:
 class Reassign(BulkAction):
     """The action below the ticked rows of the upkeep list."""
 
-    display_name = _("Change owner or date")
+    display_name = _("Change owner")
     action_type = "reassign"
     aria_label = _("Change the owner or the review date of the chosen case studies")
     template_name = "freshness/admin/reassign.html"

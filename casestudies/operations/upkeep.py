@@ -18,10 +18,11 @@ def regrade(case_study: "CaseStudyPage") -> None:
     """Store the grade that the published case study earns, and that its councils asked not to be named.
 
     A published case study always has a review date, 12 months on unless somebody chose one; records from the 2013
-    paper have none. Other upkeep is left as it is.
+    paper have none. Published for the first time, its owner is the contact it names. Other upkeep is left as it is.
     """
     stored = CaseStudyUpkeep.objects.select_for_update().filter(case_study=case_study).first()
-    kept = CaseStudyUpkeep() if stored is None else stored
+    owner = {"owner_role": case_study.contact_role, "owner_email": case_study.contact_email}
+    kept = CaseStudyUpkeep(**owner) if stored is None else stored
     kept.case_study = case_study
     before = (kept.evidence_grade, kept.councils_withheld, kept.review_by)
     kept.evidence_grade = evidence.grade(case_study)

@@ -59,7 +59,7 @@ IN_DATE_PRIOR = 0.5
 """What a case study loses while its review is overdue: of two that answer alike the one in date comes first. Less
 than one telling word (3 to 7), so that an overdue record that answers better still wins. It is taken from
 ``KIND_PRIOR`` and not put on top, so that nothing moves while nothing is overdue. No record of 2013 is ever reviewed,
-so our own judged set cannot say how much it should be: .869 with 0, 0.5 and 1."""
+so our own judged set stays at .869 and cannot say how much it should be."""
 
 EVIDENCE_PRIOR = 0.1
 """Added for each step of evidence (0 to 4): of two records that answer alike the better proved one comes first. Words

@@ -33,6 +33,15 @@ def test_the_first_publish_gives_a_review_date_twelve_months_on() -> None:
     assert upkeep_of(case).review_by == review_dates.usual(days_on(0))
 
 
+def test_the_first_publish_makes_the_contact_its_owner_and_later_ones_do_not() -> None:
+    case = make_case_study(contact_role="Parking manager", contact_email="parking@example.gov.uk", live=False)
+    ready(case).save_revision().publish()
+    assert (upkeep_of(case).owner_role, upkeep_of(case).owner_email) == ("Parking manager", "parking@example.gov.uk")
+    case.contact_email = "desk@example.gov.uk"
+    case.save_revision().publish()
+    assert upkeep_of(case).owner_email == "parking@example.gov.uk"
+
+
 def test_publishing_again_leaves_a_chosen_date_alone() -> None:
     case = owned(review_by=days_on(30))
     ready(case).save_revision().publish()
