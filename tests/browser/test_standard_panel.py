@@ -46,12 +46,7 @@ def test_the_panel_follows_what_is_typed_and_a_refusal_keeps_it(
     editor.locator(".messages").get_by_role("link", name="Say what you did").click()
     expect(editor.locator('[data-contentpath="what_we_did"] button').first).to_be_focused()
 
-
-def test_the_panel_fits_a_narrow_screen(portal: RunningPortal, visit: Visit) -> None:
-    editor = visit(width=390)
-    sign_in(editor, portal, "editor")
-    index = editor.evaluate("fetch('/admin/api/main/pages/?type=casestudies.CaseStudyIndexPage').then(r => r.json())")
-    editor.goto(f"/admin/pages/add/casestudies/casestudypage/{index['items'][0]['id']}/")
+    editor.set_viewport_size({"width": 390, "height": 900})
     panel = editor.locator(".standard").bounding_box()
     assert panel is not None
     assert panel["x"] >= 0
