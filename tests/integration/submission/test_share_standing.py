@@ -123,7 +123,7 @@ def test_what_was_sent_is_withdrawn_after_the_page_said_what_becomes_of_it(perso
 
 
 def test_drafts_go_60_days_after_the_last_change_or_use_and_not_before() -> None:
-    keeps = holdings["submissions-begun"].keeps
+    keeps = people.DRAFTS
     old = make_submission(State.DRAFT)
     used = make_submission(State.DRAFT, link_used_at=timezone.now())
     sent = make_submission(State.NEW)
@@ -137,7 +137,7 @@ def test_drafts_go_60_days_after_the_last_change_or_use_and_not_before() -> None
 
 
 def test_what_is_over_goes_after_12_months() -> None:
-    keeps = holdings["submissions-over"].keeps
+    keeps = people.OVER
     for state in (State.DECLINED, State.WITHDRAWN, State.READY):
         make_submission(state, state_since=timezone.now() - keeps - timedelta(days=1))
     make_submission(State.DECLINED)
@@ -146,7 +146,7 @@ def test_what_is_over_goes_after_12_months() -> None:
 
 
 def test_24_months_after_publishing_the_record_forgets_whose_it_was() -> None:
-    keeps = holdings["submissions-published"].keeps
+    keeps = people.PUBLISHED
     kept = make_submission(State.PUBLISHED, state_since=timezone.now() - keeps - timedelta(days=1), page=case_study())
     assert people.prune_published(keeps) == 1
     assert people.prune_published(keeps) == 0
@@ -172,5 +172,10 @@ def test_erasing_an_address_deletes_all_but_the_published_record() -> None:
     assert people.erase(OFFICER) == Erased()
 
 
-def test_all_three_sorts_of_data_are_on_the_privacy_page() -> None:
-    assert {"submissions-begun", "submissions-over", "submissions-published"} <= holdings.keys()
+def test_all_three_sorts_of_data_are_on_the_privacy_page_with_their_time() -> None:
+    kept = {name: holding.keeps for name, holding in holdings.items() if name.startswith("submissions-")}
+    assert kept == {
+        "submissions-begun": timedelta(days=60),
+        "submissions-over": timedelta(days=365),
+        "submissions-published": timedelta(days=730),
+    }
