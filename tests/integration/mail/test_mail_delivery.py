@@ -208,6 +208,15 @@ def test_a_second_try_comes_from_the_sender_that_is_set_now(server: MailServer) 
     assert server.senders == ["practice@example.gov.uk"]
 
 
+def test_on_a_machine_of_ones_own_the_worker_prints_e_mails(capsys: pytest.CaptureFixture[str]) -> None:
+    write()
+    assert deliver_next()
+    printed = capsys.readouterr().out
+    assert "Subject: Letter 0" in printed
+    assert "To: reader0@example.org" in printed
+    assert Email.objects.get().status == STATUS.sent
+
+
 def test_a_claim_outlasts_the_slowest_server(settings: Settings) -> None:
     from portal.settings.base import EMAIL_TIMEOUT
 
