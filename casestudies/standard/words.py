@@ -25,8 +25,10 @@ def edit_address(pk: int, *, refused: bool = False) -> str:
 
 
 def as_list(pk: int | None, problems: Iterable[Problem]) -> SafeString:
-    """The reasons as a list of links. The form's script takes them to the field and its tab."""
-    address = edit_address(pk) if pk else ""
+    """The reasons as a list of links, which the form's script takes to the field; plain where there is no page yet."""
+    if pk is None:
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((each.words,) for each in problems)))
+    address = edit_address(pk)
     rows = [(address, problem.field, problem.field, problem.words) for problem in problems]
     link = '<li><a href="{}#standard-{}" data-standard-field="{}">{}</a></li>'
     return format_html("<ul>{}</ul>", format_html_join("", link, rows))
@@ -34,9 +36,8 @@ def as_list(pk: int | None, problems: Iterable[Problem]) -> SafeString:
 
 def tell(request: HttpRequest, page: "CaseStudyPage", problems: Iterable[Problem]) -> None:
     """Leave a message with the reasons for the next screen."""
-    words = format_html(
-        "{} {}",
-        _("“%(title)s” is not published yet. What you wrote is kept. It still needs:") % {"title": page.title},
-        as_list(page.pk, problems),
-    )
-    messages.error(request, words)
+    if page.pk:
+        begin = _("“%(title)s” is not published yet. What you wrote is kept. It still needs:")
+    else:
+        begin = _("“%(title)s” was not made: it would be published at once. Copy it as a draft; it still needs:")
+    messages.error(request, format_html("{} {}", begin % {"title": page.title}, as_list(page.pk, problems)))

@@ -141,6 +141,7 @@ def test_a_live_case_study_that_fails_is_not_multiplied(moderator: Client, more:
     sent = copy_sent("A copy", **more)
     answer = moderator.post(reverse("wagtailadmin_pages:copy", args=(case.pk,)), sent, follow=True)
     assert not CaseStudyPage.objects.filter(slug="a-copy").exists()
+    assert "was not made: it would be published at once" in told(answer)
     assert "Name the council" in told(answer)
 
 
