@@ -12,7 +12,7 @@ export PYTHONUNBUFFERED := 1
 FRONTEND := portal/frontend
 DATA := $(or $(DATA_DIR),.local)
 STYLES := $(shell find $(FRONTEND) -type f -not -path '*/node_modules/*' -not -path '*/built/*')
-APP_STATIC := $(shell find portal casestudies search -path '*/static/*' -type f -not -path '*/node_modules/*' 2>/dev/null)
+APP_STATIC := $(shell find portal casestudies search -path '*/static/*' -type f -not -path '*/node_modules/*' 2>/dev/null) $(wildcard docs/images/*)
 PYTEST := python -m pytest -n 2 --dist loadgroup
 PIP := .venv/bin/python -m pip install --quiet --no-deps --require-hashes
 

@@ -56,9 +56,10 @@ def take(editor: Page) -> bytes:
     """A small picture of the screen as it stands."""
     editor.wait_for_load_state("networkidle")
     full = Image.open(BytesIO(editor.screenshot(animations="disabled"))).convert("RGB")
-    small = full.resize(SHOWN, Image.Resampling.LANCZOS).quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    small = full.resize(SHOWN, Image.Resampling.LANCZOS)
+    few = small.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     kept = BytesIO()
-    small.save(kept, "PNG", optimize=True)
+    few.save(kept, "PNG", optimize=True)
     return kept.getvalue()
 
 
