@@ -159,7 +159,8 @@ def test_every_screen_of_wagtail_that_exports_is_among_those_tried() -> None:
     assert found == WAGTAILS
 
 
-def subclasses(made: type) -> Iterator[type]:
+def subclasses(made: type[Any]) -> Iterator[type[Any]]:
+    each: type[Any]
     for each in made.__subclasses__():
         yield each
         yield from subclasses(each)
