@@ -68,7 +68,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     (
         {"How we know": "Taken from a document", "Date of the document": 2013},
         "Title of the document",
-        "document’s title",
+        "Give the document",
     ),
     ({"E-mail of the contact": "nobody"}, "E-mail of the contact", "not an e-mail address"),
     ({"Review by": "2099-01-01"}, "Review by", "within the next 24 months"),
