@@ -35,10 +35,9 @@ def case_index() -> CaseStudyIndexPage:
 def case_study(title: str = "Mobile library routes", **fields: Any) -> CaseStudyPage:
     """A case study; ``fields`` are the page's own. ``live=False`` makes a draft that was never published.
 
-    It can be published: research needs only a theme.
+    Of the kind "research" it can be published again: that kind needs only a theme, which it has.
     """
     fields.setdefault("summary", f"{title}: what was done.")
-    fields.setdefault("kind", CaseStudyPage.Kind.RESEARCH)
     page = CaseStudyPage(title=title, **fields)
     theme, _ = Theme.objects.get_or_create(slug="assisted-digital", defaults={"name": "Assisted digital"})
     page.theme_items = [CaseStudyTheme(tag=theme)]

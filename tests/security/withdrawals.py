@@ -15,6 +15,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, PageViewRestriction
 
 from casestudies.models import CaseStudyPage
+from tests.factories.case_studies import ready
 from tests.factories.index import follow
 from tests.factories.pages import case_index, restrict
 
@@ -78,11 +79,11 @@ def restrict_parent_and_page(page: CaseStudyPage) -> None:
 
 def restrict_and_publish_again(page: CaseStudyPage) -> None:
     restrict(page, "Board")
-    fresh(page).save_revision().publish()
+    ready(fresh(page)).save_revision().publish()
 
 
 def publish_again_and_restrict(page: CaseStudyPage) -> None:
-    fresh(page).save_revision().publish()
+    ready(fresh(page)).save_revision().publish()
     restrict(page, "Board")
 
 

@@ -45,7 +45,7 @@ def test_a_draft_is_not_indexed_and_neither_are_draft_words(index: Sink) -> None
 
 
 def test_publishing_a_draft_brings_its_words(index: Sink) -> None:
-    page = case_study("Published")
+    page = case_study("Published", kind="research")
     draft_of(page, title="New words")
     page.get_latest_revision().publish()
     follow()
@@ -127,7 +127,7 @@ def planned(page: Page) -> list[datetime]:
 @pytest.mark.parametrize("drafted", [None, timedelta(days=1), timedelta(seconds=-1)])
 def test_a_draft_plans_no_expiry_and_costs_no_row(index: Sink, drafted: timedelta | None) -> None:
     expiry = timezone.now() + timedelta(hours=1)
-    page = case_study(expire_at=expiry)
+    page = case_study(expire_at=expiry, kind="research")
     follow()
     before, drafted_expiry = high_water(), timezone.now() + drafted if drafted else None
     draft_of(page, title="Draft words", expire_at=drafted_expiry)

@@ -47,7 +47,7 @@ def retry_at_once() -> None:
 
 def set_apart_hidden(monkeypatch: pytest.MonkeyPatch) -> CaseStudyPage:
     """A live case study that could not be described when it came back, and so is set apart and hidden."""
-    page = case_study()
+    page = case_study(kind="research")
     follow()
     page.unpublish()
     with monkeypatch.context() as broken:
@@ -120,7 +120,7 @@ def test_a_row_that_shows_up_late_is_in_the_rebuild_or_stays_open(index: Sink, m
 def test_a_row_in_back_off_hides_nothing_once_a_newer_write_went_through(
     index: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = case_study()
+    page = case_study(kind="research")
     follow()
     page.unpublish()
     with monkeypatch.context() as down:

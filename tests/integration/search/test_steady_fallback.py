@@ -161,7 +161,7 @@ def test_one_answer_never_speaks_of_two_indexes(other: Other, client: Client) ->
 @pytest.mark.django_db
 def test_publishing_asks_no_engine(server: FaultServer) -> None:
     server.fault = Fault.HANG
-    page = case_study(live=False)
+    page = case_study(live=False, kind="research")
     page.save_revision().publish()
     page.unpublish()
     assert server.requests == []

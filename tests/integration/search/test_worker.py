@@ -81,7 +81,7 @@ def seconds_until(is_so: Callable[[], bool]) -> float:
 def test_publish_restrict_and_unpublish_reach_the_index_soon(
     index: Sink, running_worker: None, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
-    page = case_study(live=False)
+    page = case_study(live=False, kind="research")
     ours = {f"page:{page.pk}"}
     page.save_revision().publish()
     record_testsuite_property("seconds until the index follows: publish", seconds_until(lambda: held("public") == ours))
@@ -120,7 +120,7 @@ def make_due(page: Page) -> None:
 
 
 def test_the_timer_publishes_what_is_scheduled_and_takes_down_what_has_expired(index: Sink) -> None:
-    scheduled = case_study("Scheduled", live=False)
+    scheduled = case_study("Scheduled", live=False, kind="research")
     scheduled.go_live_at = timezone.now() + timedelta(minutes=5)
     scheduled.save_revision().publish()
     make_due(scheduled)

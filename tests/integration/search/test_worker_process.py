@@ -80,7 +80,7 @@ def is_ready(process: "subprocess.Popen[str]") -> bool:
 
 
 def publish(numbers: range) -> set[str]:
-    pages = [case_study(f"Case {number}", live=False) for number in numbers]
+    pages = [case_study(f"Case {number}", live=False, kind="research") for number in numbers]
     for page in pages:
         page.save_revision().publish()
     return {f"page:{page.pk}" for page in pages}
@@ -130,7 +130,10 @@ def test_two_workers_at_once_index_every_publish_once(index: Sink, start: Start)
 
 def test_four_writers_at_once_lose_nothing_and_meet_no_lock(index: Sink, start: Start) -> None:
     case_index()
-    shares = [[case_study(f"Page {writer}-{number}").pk for number in range(PAGES)] for writer in range(WRITERS)]
+    shares = [
+        [case_study(f"Page {writer}-{number}", kind="research").pk for number in range(PAGES)]
+        for writer in range(WRITERS)
+    ]
     worker = start()
     assert is_ready(worker)
     writers = [start("-m", "tests.factories.publisher", str(ROUNDS), *map(str, keys)) for keys in shares]
