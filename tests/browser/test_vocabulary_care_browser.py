@@ -36,8 +36,8 @@ def test_a_theme_is_merged_and_the_merge_undone_from_its_form(portal: RunningPor
     page.goto("/admin/theme/new/")
     page.fill("[name=name]", "Example theme")
     page.fill("[name=slug]", "example-theme")
-    page.get_by_role("button", name="Save").click()
-    page.goto("/admin/theme/?q=example+theme")
+    page.locator("footer.footer button[type=submit]").first.click()
+    page.wait_for_url("**/admin/theme/")
     page.get_by_role("link", name="Example theme", exact=True).first.click()
     key = page.url.rstrip("/").split("/")[-1]
     page.goto(f"/admin/theme/merge/{key}/")

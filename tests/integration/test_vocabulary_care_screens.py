@@ -245,3 +245,13 @@ def test_a_merge_of_many_records_saves_none_of_them_and_writes_the_outbox_at_onc
     waiting = set(OutboxRow.objects.values_list("record_id", flat=True))
     assert {f"page:{key}" for key in versions} <= waiting
     assert dict(old.case_study_items.values_list("content_object", "content_object__latest_revision")) == versions
+
+
+@pytest.mark.parametrize("facet", MAKERS)
+def test_the_list_and_the_form_of_a_term_lead_to_what_can_be_done_to_it(editor: Client, facet: str) -> None:
+    term = MAKERS[facet]("Oldterm")
+    ways = ["merge", "rename"] + (["retire"] if facet != "council" else [])
+    for address in (f"/admin/{facet}/", f"/admin/{facet}/edit/{term.pk}/"):
+        shown = editor.get(address)
+        assert shown.status_code == 200
+        assert [way for way in ways if care(term, way) not in shown.text] == [], address
