@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from casestudies.models import Artefact, CaseStudyPage, Measure
 from casestudies.records import search_queryset
+from casestudies.story import STORY
 from portal.core.pages import stream_text
 from portal.core.visibility import visible_pages
 from portal.taxonomy.models import standing
 
-STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
 PLAIN = (
     *("title", "summary", "kind", "stage", "stopped_reason", "started", "went_live", "contact_role", "channels"),
     *("assisted_route", "shut_out", "connectivity", "procurement_route"),

@@ -16,11 +16,11 @@ from casestudies.models import (
     CaseStudyTheme,
     Measure,
 )
+from casestudies.story import STORY
 
 Record = Mapping[str, Any]
 """What the cells of a row say, by the key of their column; empty cells are left out. Can be kept as JSON."""
 
-STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
 COSTS = ("cost_one_off", "cost_yearly")
 PLAIN = (
     *("slug", "title", "summary", "kind", "councils_withheld", "channels", "stage", "stopped_reason", "started"),

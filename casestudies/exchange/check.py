@@ -16,8 +16,8 @@ from casestudies.exchange.names import Book, load_book
 from casestudies.exchange.problems import Problem, RefusedError
 from casestudies.exchange.read import read_table
 from casestudies.exchange.table import Fault, Row, address
-from casestudies.exchange.values import short
 from casestudies.standard.gate import find_problems
+from casestudies.standard.must import shorten
 from portal.core.spreadsheet import plain_cell
 
 
@@ -115,7 +115,7 @@ class _Checker:
     def _column_of(self, field: str, words: str, record: Record) -> Column | None:
         if field == "measures":  # the standard names the measure it means
             measures = measures_of(record).items()
-            number = next((number for number, measure in measures if short(measure.what) in words), 1)
+            number = next((number for number, measure in measures if shorten(measure.what) in words), 1)
             return _column(number, "what")
         return BY_FIELD.get(field)
 

@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from casestudies.exchange.build import COSTS, MEASURE, PLAIN, STORY
+from casestudies.exchange.build import COSTS, MEASURE, PLAIN
 from casestudies.exchange.columns import COLUMNS, MOST_MEASURES, ONLY_EXPORTED, Column, Told, measure_key
 from casestudies.exchange.paragraphs import text_of
 from casestudies.models import CaseStudyPage, CaseStudySupplier
 from casestudies.records import search_queryset
+from casestudies.story import STORY
 from portal.taxonomy.models import standing
 
 AT_A_TIME = 250

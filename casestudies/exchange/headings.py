@@ -9,7 +9,7 @@ from casestudies.exchange.columns import BY_HEADING, COLUMNS, ONLY_EXPORTED, Col
 from casestudies.exchange.names import NEAR_ENOUGH
 from casestudies.exchange.problems import Problem
 from casestudies.exchange.table import Fault, Row, address
-from casestudies.exchange.values import short
+from casestudies.standard.must import shorten
 from portal.core.spreadsheet import plain_cell
 
 _PASSED_OVER = {heading.casefold() for heading in ONLY_EXPORTED}
@@ -26,7 +26,7 @@ def read_headings(heads: Row) -> tuple[Mapping[int, Column], list[Problem]]:
             continue
         where = address(place, heads.number)
         if column is None:
-            problems.append(Problem(heads.number, where, short(text), _unknown(text)))
+            problems.append(Problem(heads.number, where, shorten(text), _unknown(text)))
         elif column in found.values():
             words = _("There are two columns “%(heading)s”. Take one out.") % {"heading": column.heading}
             problems.append(Problem(heads.number, where, column.heading, words))

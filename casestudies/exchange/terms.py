@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from casestudies.exchange.names import Book, Names, written
 from casestudies.exchange.problems import RefusedError
-from casestudies.exchange.values import Given, Text, as_text, join, short, split
+from casestudies.exchange.values import Given, Text, as_text, join, split
+from casestudies.standard.must import shorten
 
 MOST_NAMED = 100
 """Terms in one cell: far more than any record has."""
@@ -76,5 +77,5 @@ def named(given: Given) -> list[str]:
     parts = split(as_text(given))
     if len(parts) > MOST_NAMED:
         words = _("This names more than %(most)d, beginning with “%(first)s”. Name those that matter.")
-        raise RefusedError(words % {"most": MOST_NAMED, "first": short(parts[0])})
+        raise RefusedError(words % {"most": MOST_NAMED, "first": shorten(parts[0])})
     return parts

@@ -17,6 +17,7 @@ from casestudies.exchange.names import Book
 from casestudies.exchange.problems import RefusedError
 from casestudies.partial_date import validate_partial_date
 from casestudies.review_dates import latest
+from casestudies.standard.must import shorten
 
 Given = str | int | float | date
 
@@ -97,7 +98,7 @@ class Choice:
             if text in {str(choice.label).casefold(), str(choice.value).casefold()}:
                 return str(choice.value)
         words = _("“%(given)s” is not one of: %(allowed)s.")
-        raise RefusedError(words % {"given": short(as_text(given)), "allowed": "; ".join(self.allowed)})
+        raise RefusedError(words % {"given": shorten(as_text(given)), "allowed": "; ".join(self.allowed)})
 
     def write(self, value: str) -> str:
         """The word as people read it."""
@@ -134,7 +135,7 @@ class YesNo:
         """Whether it says yes."""
         text = as_text(given).casefold()
         if text not in {"yes", "y", "true", "no", "n", "false"}:
-            raise RefusedError(_("“%(given)s” is neither yes nor no.") % {"given": short(text)})
+            raise RefusedError(_("“%(given)s” is neither yes nor no.") % {"given": shorten(text)})
         return text[0] in "yt"
 
     def write(self, value: bool) -> str:
@@ -155,7 +156,7 @@ class PartialDate:
             validate_partial_date(text)
         except ValidationError:
             words = _("“%(given)s” is not a date. Type a year (2013), a month (2013-07) or a day (2013-07-01).")
-            raise RefusedError(words % {"given": short(text)}) from None
+            raise RefusedError(words % {"given": shorten(text)}) from None
         return text
 
     def write(self, value: str) -> str:
@@ -176,7 +177,7 @@ class ReviewDay:
             day = date.fromisoformat(text)
         except ValueError:
             words = _("“%(given)s” is not a day. Type it as 2013-07-01 or 01/07/2013.")
-            raise RefusedError(words % {"given": short(text)}) from None
+            raise RefusedError(words % {"given": shorten(text)}) from None
         if not book.today <= day <= latest(book.today):
             raise RefusedError(_("Choose a day within the next 24 months."))
         return day.isoformat()
@@ -201,7 +202,7 @@ class Money:
             amount = Decimal(re.sub("[£, ]", "", text))
         except InvalidOperation:
             words = _("“%(given)s” is not an amount. Type pounds in digits, for instance 1200 or £1,200.50.")
-            raise RefusedError(words % {"given": short(text)}) from None
+            raise RefusedError(words % {"given": shorten(text)}) from None
         if abs(amount) >= 10**10:
             raise RefusedError(_("The amount is too large to be right. Type pounds, not pence."))
         return str(amount.quantize(Decimal("0.01")))
@@ -237,17 +238,12 @@ class Checked:
                 "e-mail": _("“%(given)s” is not an e-mail address."),
                 "slug": _("“%(given)s” cannot be part of an address. Use small letters, digits and hyphens."),
             }
-            raise RefusedError(words[self.form] % {"given": short(text)}) from None
+            raise RefusedError(words[self.form] % {"given": shorten(text)}) from None
         return text
 
     def write(self, value: str) -> str:
         """The text."""
         return value
-
-
-def short(text: str) -> str:
-    """Enough of ``text`` to know which it is."""
-    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def split(text: str) -> list[str]:

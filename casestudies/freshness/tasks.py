@@ -61,7 +61,7 @@ def _review(upkeep: CaseStudyUpkeep) -> Task:
 
 
 def find_lapsed_links(most: int) -> Tasks:
-    """Links to other sites that no longer answer, one task for each page that has one."""
+    """Links to other sites that no longer answer, one task for each on each page."""
     found, total = first_of(lapsed(), most)
     return Tasks(
         tuple(

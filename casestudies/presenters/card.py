@@ -17,6 +17,7 @@ from casestudies.models import (
     Measure,
 )
 from casestudies.partial_date import first_day
+from casestudies.story import STORY
 from portal.core.models import PortalRendition
 from portal.core.pictures import make_picture, stored_picture
 from portal.core.presentation import Card, Evidence, Picture
@@ -33,7 +34,6 @@ LONGEST_FIGURE = 12
 PICTURE = "fill-720x405|format-webp"
 
 _GRADE = Coalesce(F("upkeep__evidence_grade"), 0)
-_STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
 
 
 def case_address(slug: str) -> str:
@@ -58,7 +58,7 @@ def _with_facts(cases: QuerySet[CaseStudyPage]) -> "QuerySet[WithAnnotations[Cas
     pictures = PortalRendition.objects.filter(image=OuterRef("lead_image"), filter_spec=PICTURE).order_by("-pk")
     return (
         cases.select_related("lead_image")
-        .defer(*_STORY)
+        .defer(*STORY)
         .annotate(
             card_grade=_GRADE,
             card_service=Subquery(services.values(name=Coalesce("tag__stands_for__name", "tag__name"))[:1]),

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from casestudies.partial_date import first_day
 from casestudies.standard.language import jargon_in, long_sentences, reading_age, words_of
 from casestudies.standard.must import Finding, shorten
-from casestudies.standard.story import STORY, ImageRead, passages, read_story
+from casestudies.standard.story import ImageRead, passages, read_story
+from casestudies.story import STORY
 
 if TYPE_CHECKING:
     from casestudies.models import CaseStudyPage

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from casestudies.standard.story import STORY, LinkRead, SectionRead, passages, read_story
+from casestudies.standard.story import LinkRead, SectionRead, passages, read_story
+from casestudies.story import STORY
 
 if TYPE_CHECKING:
     from casestudies.models import CaseStudyPage

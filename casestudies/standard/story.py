@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from wagtail.blocks import StreamValue
 
+from casestudies.story import STORY
+
 if TYPE_CHECKING:
     from casestudies.models import CaseStudyPage
-
-STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
-"""The sections of the story, in the order of the form and of the page."""
 
 _BREAKS = ("p", "li", "h2", "h3", "h4", "br")
 

@@ -13,14 +13,13 @@ from django.utils import timezone
 
 from casestudies.freshness.models import LinksRead, LinkUse, OutsideLink
 from casestudies.models import CaseStudyPage
+from casestudies.story import STORY
 
 MOST_PAGES = 20
 """Case studies read in one run."""
 
 LONGEST = 2_000
 """Characters of an address that any browser follows; longer ones are left alone."""
-
-_STORY = ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if")
 
 
 def gather() -> int:
@@ -29,6 +28,8 @@ def gather() -> int:
     cases = list(CaseStudyPage.objects.filter(anew, live=True).order_by("pk")[:MOST_PAGES])
     for case in cases:
         _read(case)
+    if cases:
+        OutsideLink.objects.filter(uses=None).delete()
     return len(cases)
 
 
@@ -43,13 +44,12 @@ def _read(case: CaseStudyPage) -> None:
     LinkUse.objects.filter(case_study=case).exclude(link__in=links).delete()
     for link in links:
         LinkUse.objects.get_or_create(link=link, case_study=case)
-    OutsideLink.objects.filter(uses=None).delete()
     LinksRead.objects.update_or_create(case_study=case, defaults={"at": now})
 
 
 def addresses(case: CaseStudyPage) -> set[str]:
     """Every address on another site in its story, its files to reuse and the sources of its measures."""
-    said = [getattr(case, name).get_prep_value() for name in _STORY]
+    said = [getattr(case, name).get_prep_value() for name in STORY]
     said += [artefact.url for artefact in case.artefacts.all()]
     said += [measure.source_url for measure in case.measures.all()]
     return {url for value in said for url in _in(value) if _is_outside(url)}
