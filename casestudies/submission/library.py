@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
@@ -11,6 +12,7 @@ from wagtail.models import Collection, Page, ReferenceIndex
 from casestudies.models import Artefact, CaseStudyPage
 from casestudies.submission.models import Submission, SubmissionFile
 from portal.core.models import PortalDocument, PortalImage
+from portal.core.visibility import visible_pages
 
 if TYPE_CHECKING:
     from portal.core.models import User
@@ -20,12 +22,12 @@ LICENCE = "Open Government Licence v3.0"
 
 
 def add_files(page: CaseStudyPage, submission: Submission, by: "User") -> None:
-    """Copy the files into the public collection and put them on the page, which is not saved here.
+    """Copy the files into the collection of drafts, which only editors read, and put them on the page, unsaved here.
 
     The first image with words becomes the main image, the others follow what was done. The kind of a document is
     left for the editor: the contributor was not asked.
     """
-    collection = Collection.objects.get(name="Public", depth=2)
+    collection = Collection.objects.get(name="Drafts", depth=2)
     pictures = []
     for each in submission.files.all():
         if each.is_image:
@@ -40,6 +42,24 @@ def add_files(page: CaseStudyPage, submission: Submission, by: "User") -> None:
             page.lead_image, page.lead_image_alt = each.image, each.alt
         else:
             page.what_we_did.append(("image", {"image": _with_words(each), "caption": ""}))
+
+
+def open_files(submission: Submission, page: Page) -> bool:
+    """Let everybody have the copies, if everybody may read ``page``; one that an editor put elsewhere stays there.
+
+    Returns whether there are copies that still only editors can read.
+    """
+    drafts = Collection.objects.get(name="Drafts", depth=2)
+    files = submission.files.select_related("document", "image")
+    copies = [copy for each in files for copy in (each.document, each.image) if copy is not None]
+    closed = [copy for copy in copies if copy.collection_id == drafts.pk]
+    if not closed or not visible_pages(Page.objects.filter(pk=page.pk), AnonymousUser()).exists():
+        return bool(closed)
+    public = Collection.objects.get(name="Public", depth=2)
+    for copy in closed:
+        copy.collection = public
+        copy.save(update_fields=["collection"])
+    return False
 
 
 def remove_files(submission: Submission, page: Page) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from casestudies.submission import letters
-from casestudies.submission.library import remove_files
+from casestudies.submission.library import open_files, remove_files
 from casestudies.submission.models import Submission
 from casestudies.submission.operations.moves import Action, Refused, moving, record_event
 from casestudies.submission.operations.talk import ask
@@ -19,7 +19,7 @@ State = Submission.State
 
 
 def published(page: Page) -> None:
-    """The record is public: the contributor gets its address, the first time only."""
+    """The record is public: its files are opened, and the contributor gets its address, the first time only."""
     pk = _submission_of(page)
     if pk is None:
         return
@@ -28,6 +28,14 @@ def published(page: Page) -> None:
         submission.due_on = None
         first = submission.published_at is None
         record_event(submission, _("Published.") if first else _("A new version was published."))
+        if open_files(submission, page):
+            record_event(
+                submission,
+                _(
+                    "Not everybody may read the record, so its files stay in the collection “Drafts” for editors. "
+                    "Move them to another collection, or publish the record again once everybody may read it."
+                ),
+            )
         if first:
             submission.published_at = timezone.now()
             letters.post(letters.published(submission, page.url or "/"), submission)

@@ -10,12 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from post_office.models import Email
+from wagtail.models import Collection
 
 from casestudies.models import CaseStudyPage
 from casestudies.submission.models import Submission, SubmissionFile
 from casestudies.submission.operations import decide, talk
 from casestudies.submission.operations.moves import Refused
 from portal.core.models import PortalDocument, PortalImage
+from tests.factories.pages import restrict
 from tests.factories.submissions import make_editor, make_submission
 from tests.factories.vocabulary import make_council, make_service
 
@@ -95,7 +97,7 @@ def test_thin_answers_still_make_a_draft(fields: dict[str, str]) -> None:
     assert accepted(**fields).page is not None
 
 
-def test_files_come_into_the_public_collection_and_onto_the_draft() -> None:
+def test_files_come_onto_the_draft_and_into_a_collection_for_editors_only() -> None:
     submission = make_submission()
     add_file(submission, "form.pdf", b"%PDF-1.4 %%EOF")
     add_file(submission, "counter.png", picture(), "The counter")
@@ -104,12 +106,46 @@ def test_files_come_into_the_public_collection_and_onto_the_draft() -> None:
     assert page is not None
     (artefact,) = page.artefacts.all()
     assert artefact.file is not None
-    assert artefact.file.collection.name == "Public"
+    assert artefact.file.collection.name == "Drafts"
     with artefact.file.file.open() as copied:
         assert copied.read() == b"%PDF-1.4 %%EOF"
     assert (page.lead_image is not None, page.lead_image_alt) == (True, "The counter")
     stored = CaseStudyPage.objects.get(pk=page.pk)
     assert 'alt="The form on a phone"' in stored.what_we_did.render_as_block()
+
+
+def is_served(address: str) -> bool:
+    """Whether a reader without an account gets the file."""
+    answer = Client().get(address)
+    return answer.status_code == 200 and answer.getvalue() != b""  # read to its end, which closes the file
+
+
+def test_files_are_opened_when_everybody_may_read_the_record() -> None:
+    submission = make_submission(council=make_council(), service=make_service())
+    add_file(submission, "The form.pdf", b"%PDF-1.4 %%EOF")
+    add_file(submission, "counter.png", picture(), "The counter")
+    page = decide.accept(submission.pk, make_editor()).page
+    assert page is not None
+    document, image = PortalDocument.objects.get(), PortalImage.objects.get()
+    addresses = [document.url, image.get_rendition("width-8").url]
+    assert [is_served(address) for address in addresses] == [False, False]
+    closed = restrict(page, "Board")
+    page.get_latest_revision().publish()
+    assert [is_served(address) for address in addresses] == [False, False]
+    assert submission.correspondence.filter(text__contains="“Drafts”").exists()
+    closed.delete()
+    page.get_latest_revision().publish()
+    assert [is_served(address) for address in addresses] == [True, True]
+
+
+def test_a_file_that_an_editor_moved_stays_where_it_was_put() -> None:
+    submission = make_submission(council=make_council(), service=make_service())
+    add_file(submission, "The form.pdf", b"%PDF-1.4 %%EOF")
+    page = decide.accept(submission.pk, make_editor()).page
+    assert page is not None
+    PortalDocument.objects.update(collection=Collection.objects.get(name="Board"))
+    page.get_latest_revision().publish()
+    assert PortalDocument.objects.get().collection.name == "Board"
 
 
 def test_accepting_twice_makes_one_record() -> None:
