@@ -1,7 +1,9 @@
 """Which submission a browser is writing: its session says so, and each form carries it too.
 
 The form's own token counts first. So two tabs with two submissions do not mix, an answer is kept although the session
-was lost while somebody wrote it, and a first answer that is sent twice begins one submission.
+was lost while somebody wrote it, and a first answer that is sent twice begins one submission. Nobody binds another
+person's browser by a link: what an address says never opens a submission, and the reference of one that is begun is
+made of the token and of a secret of this browser.
 """
 
 from dataclasses import dataclass
@@ -10,10 +12,11 @@ from datetime import timedelta
 from django.core import signing
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, salted_hmac
 
-from casestudies.submission.models import Submission, make_reference
+from casestudies.submission.models import LETTERS, Submission, make_key
 from portal.core.links import Claim, read, sign
 
 FIELD = "draft"
@@ -40,9 +43,9 @@ class Held:
 
 def held(request: HttpRequest) -> Held:
     """What this request is about; neither of the two if its browser knows of none."""
-    token = request.POST.get(FIELD) or request.GET.get(FIELD, "")
+    token = request.POST.get(FIELD, "")
     kept = request.session.get(_SESSION)
-    if new := _new_reference(token):
+    if new := _new_reference(request, token or request.GET.get(FIELD, "")):
         begun = _submissions().filter(reference=new).first()
         if begun is None:
             return Held(None, new)
@@ -77,15 +80,21 @@ def let_go(request: HttpRequest) -> None:
 def form_token(submission: Submission | None) -> str:
     """What a form carries: its submission, or a reference for the one that it begins."""
     if submission is None:
-        return signing.dumps(make_reference(), salt=_NEW)
+        return signing.dumps(make_key(), salt=_NEW)
     return sign(_FORM, submission.pk, submission.link_key)
 
 
-def _new_reference(token: str) -> str:
+def _new_reference(request: HttpRequest, token: str) -> str:
+    """What a submission that this token begins in this browser is called; another browser gets another one."""
     try:
-        return str(signing.loads(token, salt=_NEW, max_age=SESSION_LASTS))
+        nonce = signing.loads(token, salt=_NEW, max_age=SESSION_LASTS)
     except (signing.BadSignature, ValueError):
         return ""
+    get_token(request)  # from now on the browser has a secret; its form carries it masked
+    secret = request.META["CSRF_COOKIE"]
+    digest = salted_hmac(_NEW, f"{nonce} {secret}", algorithm="sha256").digest()
+    letters = "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:9])
+    return "-".join((letters[:3], letters[3:6], letters[6:]))
 
 
 def _find(pk: int, key: str) -> Submission | None:

@@ -1,5 +1,7 @@
 """The short road: six answers, a title, a declaration, sent once; nothing typed is lost on the way."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -127,11 +129,36 @@ def test_two_presses_on_the_first_answer_begin_one(person: Contributor) -> None:
     first = person.begin()
     html = person.html
     person.press(first, **ANSWERS["council"])
-    second = Contributor()  # its request left before the first one's cookie came
-    second.html = html
+    second = Contributor()  # its request left before the first one's session came
+    second.html, second.client.cookies["csrftoken"] = html, person.client.cookies["csrftoken"].value
 
     assert second.press(first, **ANSWERS["council"]).status_code == 302
     assert Submission.objects.count() == 1
+
+
+def test_whoever_sent_the_link_that_began_it_does_not_share_it(person: Contributor) -> None:
+    sender = Contributor()
+    first = sender.begin()
+    person.open(first)
+    person.press(first, typed="A partnership of three")
+
+    sender.press(first, typed="Made up by the sender")
+    assert list(Submission.objects.order_by("pk").values_list("council_typed", flat=True)) == [
+        "A partnership of three",
+        "Made up by the sender",
+    ]
+    assert "A partnership of three" not in sender.open("/share/check/").content.decode()
+
+
+def test_a_link_binds_no_browser_to_the_submission_of_somebody_else(person: Contributor) -> None:
+    person.press(person.begin(), **ANSWERS["council"])
+    person.open("/share/your-case/service/")
+    found = re.search(r'name="draft" value="([^"]*)"', person.html)
+    assert found is not None
+    other = Contributor()
+
+    assert other.open(f"/share/check/?draft={found[1]}").status_code == 404
+    assert other.open("/share/check/").status_code == 404
 
 
 def test_going_back_to_the_first_page_changes_the_same_submission(person: Contributor) -> None:
