@@ -142,19 +142,25 @@ def test_an_honest_file_of_every_kind_is_kept_and_handed_out_only_to_be_saved(
     assert b"".join(answer)
 
 
-def test_only_the_contributor_and_editors_of_submissions_get_a_file(person: Contributor) -> None:
+def test_only_the_contributor_and_editors_get_a_file_and_editors_once_it_was_sent(person: Contributor) -> None:
     give(person, Upload("honest", "plan.pdf", PDF))
     kept = SubmissionFile.objects.get()
-    answered = {}
-    for name, client in clients().items():
-        answer = client.get(f"/share/files/{kept.pk}/")
-        answered[name] = answer.status_code
-        assert (b"".join(answer) == PDF) == (answer.status_code == 200)
+    others = clients()
+    theirs, editors = f"/share/files/{kept.pk}/", f"/admin/submissions/{kept.submission_id}/files/{kept.pk}/"
+    assert {name for name, client in others.items() if is_handed_out(client, theirs)} == set()
+    assert {name for name, client in others.items() if is_handed_out(client, editors)} == set()
 
-    assert answered == {
-        "anonymous": 404, "practitioner": 404, "other group": 404, "board": 404,
-        "editor": 200, "board editor": 200, "administrator": 200,
-    }  # fmt: skip
+    Submission.objects.update(state=Submission.State.NEW)
+    assert {name for name, client in others.items() if is_handed_out(client, theirs)} == set()
+    handed = {name for name, client in others.items() if is_handed_out(client, editors)}
+    assert handed == {"editor", "board editor", "administrator"}
+    assert is_handed_out(person.client, theirs)
+
+
+def is_handed_out(client: Client, address: str) -> bool:
+    """Whether the file's own bytes are the answer."""
+    answer = client.get(address)
+    return answer.getvalue() == PDF if answer.status_code == 200 else False
 
 
 def test_no_public_address_leads_to_a_stored_file(person: Contributor) -> None:

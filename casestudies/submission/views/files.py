@@ -1,4 +1,4 @@
-"""Adding files, taking them away again, and handing them out to the two sides that may have them."""
+"""Adding files, taking them away again, and handing them out to whoever gave them."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from casestudies.submission import files
 from casestudies.submission.browser import held
-from casestudies.submission.models import Submission, SubmissionFile
+from casestudies.submission.models import Submission
 from casestudies.submission.operations.contribute import is_open
 from casestudies.submission.operations.moves import Refused
 from casestudies.submission.summary import CHECK
@@ -87,11 +87,9 @@ def delete(request: HttpRequest, submission: Submission, pk: int) -> HttpRespons
 @require_safe
 @private
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file, to its contributor and to editors of submissions; to everybody else it is not there."""
-    kept = SubmissionFile.objects.filter(pk=pk).first() if pk < 2**63 else None
-    if kept is None:
-        raise Http404
+    """The file, to its contributor; to everybody else it is not there. Editors have a screen of their own."""
     mine = held(request).submission
-    if not (mine and mine.pk == kept.submission_id) and not request.user.has_perm("submission.view_submission"):
+    kept = mine.files.filter(pk=pk).first() if mine and pk < 2**63 else None
+    if kept is None:
         raise Http404
     return files.serve(kept)
