@@ -113,6 +113,9 @@ def test_a_closed_port_and_an_unknown_name_are_failures(monkeypatch: pytest.Monk
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.8",
         "64:ff9b::7f00:1",
+        "::7f00:1",
+        "::ffff:0:7f00:1",
+        "fec0::1",
         "2002:7f00:1::",
     ],
 )
