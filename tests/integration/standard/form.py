@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from casestudies.models import CaseStudyPage
-from casestudies.standard.story import STORY
+from casestudies.story import STORY
 from portal.core.models import User
 from portal.taxonomy.models import Council, Theme
 from tests.factories.case_studies import make_case_study, ready

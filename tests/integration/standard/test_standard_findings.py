@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from casestudies.models import Artefact, CaseStudyPage, Measure
 from casestudies.standard.gate import find_problems
-from casestudies.standard.story import STORY
+from casestudies.story import STORY
 from portal.core.models import PortalImage
 from tests.factories.case_studies import make_case_study, ready, words
 from tests.factories.figures import make_figure
