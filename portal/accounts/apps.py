@@ -12,7 +12,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Say what is held of people who sign in."""
+        """Say what is held of people who sign in, and have sessions removed that have run out."""
         from portal.accounts import people
+        from search.contract import register_timer_job
 
         people.register()
+        register_timer_job(people.remove_ended_sessions)

@@ -1,6 +1,8 @@
 """Accounts of editors, board members and administrators. They are never erased by a command: access hangs on them."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +24,11 @@ def register() -> None:
             counted=gettext_lazy("until an administrator removes the account"),
         )
     )
+
+
+def remove_ended_sessions() -> None:
+    """Delete sessions that have run out: nobody can use them, and who shares a case study has one too."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
 
 
 def erase(email: str) -> Erased:
