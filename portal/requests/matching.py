@@ -1,7 +1,7 @@
 """Which records answer a request: those about its service, or its row of Table 1, and those an editor chose."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -41,9 +41,7 @@ class _Wanted:
     services: set[int] = field(default_factory=set)
     interactions: set[int] = field(default_factory=set)
 
-    def is_met_by(self, service: int | None, interaction: int | None) -> bool:
-        if service is None:
-            return False
+    def is_met_by(self, service: int, interaction: int | None) -> bool:
         if service == self.service:
             return True
         return service in self.services and (not self.interactions or interaction in self.interactions)
@@ -66,9 +64,10 @@ def find_answers(requests: Iterable[Request], access: Access) -> dict[int, list[
         if request in wanted:
             answers[request][record[0]] = replace(Answer(*record), chosen=True)
     terms = _today("service_items__tag"), _today("interaction_items__tag")
+    asking = _by_service(wanted)
     for *record, service, interaction in _rows(about, *terms):
-        for request, one in wanted.items():
-            if one.is_met_by(service, interaction) and record[0] not in answers[request]:
+        for request in asking.get(service, ()):
+            if wanted[request].is_met_by(service, interaction) and record[0] not in answers[request]:
                 answers[request][record[0]] = Answer(*record)
     return {request: list(found.values()) for request, found in answers.items() if found}
 
@@ -83,6 +82,16 @@ def _rows(cases: QuerySet[CaseStudyPage], *more: Any) -> Iterable[Any]:
 
 def _today(path: str) -> Coalesce:
     return Coalesce(f"{path}__stands_for", path)
+
+
+def _by_service(wanted: Mapping[int, _Wanted]) -> Mapping[int, list[int]]:
+    """The requests that ask for each service: the worker looks every minute, at all that wait."""
+    asking: dict[int, list[int]] = defaultdict(list)
+    for request, one in wanted.items():
+        for service in {one.service} | one.services:
+            if service is not None:
+                asking[service].append(request)
+    return asking
 
 
 def _wanted(requests: Iterable[Request]) -> dict[int, _Wanted]:

@@ -55,7 +55,7 @@ def find_unchecked(most: int) -> Tasks:
 
 
 def find_wanted(most: int) -> Tasks:
-    """Open requests that no record answers, most councils first. One query."""
+    """Open requests, most councils first. One query."""
     wanted = with_counts(Request.objects.filter(state=Request.State.OPEN)).order_by("-counted", "created_at", "pk")
     found, in_all = first_of(wanted, most)
     return Tasks(
@@ -65,7 +65,7 @@ def find_wanted(most: int) -> Tasks:
                 urgency=Urgency.GAP,
                 kind=_("Wanted"),
                 title=request.subject,
-                reason=_("%(councils)s. No record answers it.") % {"councils": in_words(request.counted)},
+                reason=_("%(councils)s. No editor has found an answer yet.") % {"councils": in_words(request.counted)},
                 step=_("Find an answer"),
                 url=_desk(request.pk),
                 since=localtime(request.created_at).date(),

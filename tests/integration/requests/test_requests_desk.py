@@ -130,7 +130,7 @@ def test_this_week_names_new_ones_then_the_most_wanted(django_assert_num_queries
         new, unchecked, most = find_new(5), find_unchecked(5), find_wanted(1)
     assert [task.title for task in new.shown] == ["New one"]
     assert ([task.title for task in most.shown], most.total) == (["Wanted"], 2)
-    assert most.shown[0].reason == "1 council needs this. No record answers it."
+    assert most.shown[0].reason == "1 council needs this. No editor has found an answer yet."
     assert unchecked.total == 0
 
 
