@@ -21,8 +21,8 @@ def fact_lines(case: CaseStudyPage, names: Mapping[str, list[Named]]) -> tuple[F
         _words(_("Stage"), case.get_stage_display() if case.stage else ""),
         _words(_("Started"), in_words(case.started)),
         _words(_("Went live"), in_words(case.went_live)),
-        _words(_("One-off cost"), _pounds(case.cost_one_off)),
-        _words(_("Yearly cost"), _pounds(case.cost_yearly)),
+        _words(_("One-off cost"), pounds(case.cost_one_off)),
+        _words(_("Yearly cost"), pounds(case.cost_yearly)),
         _words(_("Staff time"), case.staff_time),
         _words(_("Bought through"), case.procurement_route),
         _linked(_("Suppliers and technology"), names["supplier_items"]),
@@ -60,7 +60,8 @@ def _linked(label: str, names: Iterable[Named], base: str = "") -> FactLine:
     return FactLine(label, tuple(Link(item.name, f"{base}{item.slug}/" if base else "", item.note) for item in names))
 
 
-def _pounds(amount: Decimal | None) -> str:
+def pounds(amount: Decimal | None) -> str:
+    """An amount as people write it, pence only where there are some; empty for none."""
     if amount is None:
         return ""
     return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from casestudies.submission.letters import example
 from casestudies.submission.links import confirm_address, return_address
 from casestudies.submission.models import Submission
 from portal.core.mail import Letter, Sample, register_letter
@@ -44,25 +45,14 @@ def _named(submission: Submission) -> str:
     return f"{submission.reference}: {title}"
 
 
-def _example() -> Submission:
-    """Made up, and plainly so; saved nowhere."""
-    return Submission(
-        pk=0,
-        reference="EXA-MPL-E22",
-        link_key="example",
-        title=_("Parking permits by web form at Example council"),
-        email="officer@example.org",
-    )
-
-
 def register() -> None:
     """Show both among the previews."""
     kinds = (
-        ("way-back", _("To whoever asks for a link to their case study."), lambda: way_back([_example()])),
+        ("way-back", _("To whoever asks for a link to their case study."), lambda: way_back([example()])),
         (
             "confirm",
             _("To the contributor with the first letter, to confirm the address."),
-            lambda: confirm(_example()),
+            lambda: confirm(example()),
         ),
     )
     for name, told, make in kinds:

@@ -5,11 +5,14 @@ from portal.taxonomy.models import Council
 
 
 def is_at_council(email: str, council: Council | None) -> bool:
-    """Whether the address's domain is one of the council's or lies below one. A look-alike is another domain."""
+    """Whether the address's domain is one of the council's or lies below one. A look-alike is another domain.
+
+    A merged council has the domains of the one that stands for it: that is where editors add them.
+    """
     if council is None:
         return False
     domain = _plain(email.rpartition("@")[2])
-    known = (_plain(each) for each in council.email_domains if isinstance(each, str))
+    known = (_plain(each) for each in council.resolved().email_domains if isinstance(each, str))
     return bool(domain) and any(domain == each or domain.endswith(f".{each}") for each in known if each)
 
 

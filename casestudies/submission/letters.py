@@ -120,7 +120,7 @@ def _letter(
     )
 
 
-def _example() -> Submission:
+def example() -> Submission:
     """Made up, and plainly so; saved nowhere."""
     return Submission(
         pk=0,
@@ -140,14 +140,14 @@ def register() -> None:
         (
             "question",
             _("To the contributor, when an editor asks something or sends the draft back for changes."),
-            lambda example: question(example, asked),
+            lambda made_up: question(made_up, asked),
         ),
         ("written-up", _("To the contributor, when an editor has written up their call."), written_up),
         ("accepted", _("To the contributor, when an editor accepts it."), accepted),
         (
             "published",
             _("To the contributor, when the record is published, once."),
-            lambda example: published(example, "/case-studies/"),
+            lambda made_up: published(made_up, "/case-studies/"),
         ),
         ("declined", _("To the contributor, when an editor declines it."), declined),
         ("withdrawn", _("To the contributor, when it is withdrawn."), withdrawn),
@@ -157,4 +157,4 @@ def register() -> None:
 
 
 def _made(make: Callable[[Submission], Letter]) -> Letter:
-    return make(_example())
+    return make(example())

@@ -125,6 +125,11 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return f"{self.reference}: {self.title or self.service_typed or self.get_state_display()}"
 
+    @property
+    def awaits_call(self) -> bool:
+        """Whether a call was asked for and not made yet: until then nothing was told."""
+        return self.wants_call and self.called_at is None
+
 
 class SubmissionFile(models.Model):
     """A file or an image that came with a submission; checked when it arrived, seen by nobody but its own people.

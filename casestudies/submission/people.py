@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.submission.library import remove_files
 from casestudies.submission.models import Correspondence, Submission
+from casestudies.submission.operations.contribute import UNSENT
 from portal.core.people import Erased, Holding, register_holding
 
 State = Submission.State
@@ -22,7 +22,7 @@ def prune_drafts(keeps: timedelta) -> int:
     """Delete what was begun and never sent, with its files, so long after the last change or use of its link."""
     limit = timezone.now() - keeps
     unused = Q(link_used_at=None) | Q(link_used_at__lt=limit)
-    return _delete(Submission.objects.filter(unused, state__in=[State.DRAFT, State.SIGN_OFF], updated_at__lt=limit))
+    return _delete(Submission.objects.filter(unused, state__in=UNSENT, updated_at__lt=limit))
 
 
 def prune_over(keeps: timedelta) -> int:
@@ -51,14 +51,10 @@ def erase(email: str) -> Erased:
 
 
 def _delete(submissions: QuerySet[Submission]) -> int:
-    """Delete them one by one, so that their files go too; how many they were."""
+    """Delete them one by one, so that their files and drafts go too; how many they were."""
     with transaction.atomic():
         found = list(submissions)
         for submission in found:
-            page = submission.page
-            if page is not None and page.first_published_at is None:  # no abandoned draft stands in the page tree
-                remove_files(submission, page)
-                page.delete()
             submission.delete()
     return len(found)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casestudies.partial_date import in_words
+from casestudies.presenters.facts import pounds
 from casestudies.submission.models import Submission
 from casestudies.submission.record import service_name
 
@@ -48,8 +48,8 @@ def optional_rows(submission: Submission) -> tuple[Row, ...]:
         (_("Measure"), ", ".join(part for part in measured if part), "measure"),
         (_("How it was measured"), submission.measure_how, "measure"),
         (_("Source of the figure"), submission.measure_source, "measure"),
-        (_("One-off cost"), _pounds(submission.cost_one_off), "cost"),
-        (_("Yearly cost"), _pounds(submission.cost_yearly), "cost"),
+        (_("One-off cost"), pounds(submission.cost_one_off), "cost"),
+        (_("Yearly cost"), pounds(submission.cost_yearly), "cost"),
         (_("Staff time"), submission.staff_time, "staff-time"),
         (_("Started"), in_words(submission.started), "dates"),
         (_("Went live"), in_words(submission.went_live), "dates"),
@@ -76,7 +76,3 @@ def _from_to(submission: Submission) -> str:
         values = {"before": submission.measure_before, "after": submission.measure_after}
         return _("from %(before)s to %(after)s") % values
     return submission.measure_after
-
-
-def _pounds(amount: Decimal | None) -> str:
-    return "" if amount is None else f"£{amount:,.2f}".removesuffix(".00")

@@ -86,4 +86,4 @@ def _address(submission: Submission) -> str:
 
 
 def _is_call(submission: Submission) -> bool:
-    return submission.state == State.NEW and submission.wants_call and submission.called_at is None
+    return submission.state == State.NEW and submission.awaits_call

@@ -16,13 +16,13 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from casestudies.submission.models import Submission
+from casestudies.submission.operations.contribute import UNSENT
 from casestudies.submission.record import council_name, short_name
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 State = Submission.State
-UNSENT = (State.DRAFT, State.SIGN_OFF)
 SHOWN = tuple((state.value, state.label) for state in State if state not in UNSENT)
 
 
@@ -46,7 +46,7 @@ class SubmissionFilters(WagtailFilterSet):
 
 def state_in_words(submission: Submission) -> str:
     """The state, with what makes it pressing."""
-    if submission.state == State.NEW and submission.wants_call and submission.called_at is None:
+    if submission.state == State.NEW and submission.awaits_call:
         return gettext("New: call asked for")
     label = str(submission.get_state_display())
     if submission.unread_since and submission.state != State.WITH_CONTRIBUTOR:

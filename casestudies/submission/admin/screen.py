@@ -14,10 +14,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from casestudies.submission import files
-from casestudies.submission.admin.inbox import UNSENT, others_like, state_in_words
+from casestudies.submission.admin.inbox import others_like, state_in_words
 from casestudies.submission.admin.steps import Step, steps_for
 from casestudies.submission.admin.summary import answers, people
 from casestudies.submission.models import Submission, SubmissionFile
+from casestudies.submission.operations.contribute import UNSENT
 from casestudies.submission.operations.moves import Refused
 from casestudies.submission.record import short_name
 from casestudies.submission.similar import similar_cases

@@ -45,7 +45,7 @@ def steps_for(
         return data if name == named else None
 
     allowed = {action for action, moves in MOVES.items() if State(submission.state) in moves}
-    is_call = submission.wants_call and submission.called_at is None
+    is_call = submission.awaits_call
     steps = []
     if is_call and Action.WRITE_UP_CALL in allowed:
         steps += _call_steps(submission, typed)
@@ -88,7 +88,7 @@ def _call_steps(submission: Submission, typed: Callable[[str], Mapping[str, Any]
             _("Say in a sentence what came of it. The call leaves the inbox; the contributor gets no e-mail."),
             _("Close the call"),
             _("The call is closed."),
-            lambda pk, given, by, seen: decide.close_call(pk, given["text"], by, seen),
+            lambda pk, given, by, seen: calls.close_call(pk, given["text"], by, seen),
             TextForm(typed("close-call"), prefix="close-call", label=_("What came of the call")),
         ),
     ]

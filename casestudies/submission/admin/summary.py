@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from casestudies.partial_date import in_words
+from casestudies.presenters.facts import pounds
 from casestudies.submission.models import Submission
 from casestudies.submission.record import council_name, service_name
 
@@ -28,7 +29,7 @@ def answers(submission: Submission) -> list[Row]:
 
     Nothing for a call that was not made: nothing was asked yet.
     """
-    if submission.wants_call and submission.called_at is None:
+    if submission.awaits_call:
         return []
     unknown = _("As typed: it is not in our list.")
     needed = [
@@ -65,10 +66,6 @@ def _confirmed(submission: Submission) -> str:
 
 
 def _extras(submission: Submission) -> list[Row]:
-    amounts = {
-        _("One-off cost"): submission.cost_one_off,
-        _("Yearly cost"): submission.cost_yearly,
-    }
     rows = [
         Row(_("Started"), in_words(submission.started)),
         Row(_("Went live"), in_words(submission.went_live)),
@@ -78,7 +75,8 @@ def _extras(submission: Submission) -> list[Row]:
         Row(_("Measured when"), in_words(submission.measure_when)),
         Row(_("Measured how"), submission.measure_how),
         Row(_("Source of the figure"), submission.measure_source),
-        *(Row(label, f"£{amount:,.2f}") for label, amount in amounts.items() if amount is not None),
+        Row(_("One-off cost"), pounds(submission.cost_one_off)),
+        Row(_("Yearly cost"), pounds(submission.cost_yearly)),
         Row(_("Staff time"), submission.staff_time),
         Row(_("Help for people who cannot do it online alone"), submission.assisted_route),
     ]

@@ -61,10 +61,11 @@ def answer_question(pk: int, answers: Mapping[str, Any], said: str) -> Submissio
         setattr(submission, name, answers[name])
     if {"email", "council"} & set(changed):
         submission.confirmed, submission.confirmed_at = "", None
-    submission.save()
-    if submission.state not in UNSENT:
+    is_sent = submission.state not in UNSENT
+    if is_sent:
         submission.unread_since = submission.unread_since or timezone.now()
-        submission.save(update_fields=["unread_since"])
+    submission.save()
+    if is_sent:
         record_event(submission, _("The contributor corrected an answer: %(question)s") % {"question": said})
         if "email" in changed:
             letters.post(contributor_letters.confirm(submission), submission)

@@ -91,37 +91,17 @@ def confirm_address(pk: int, by: "User", seen: int | None = None, *, add_domain:
     return submission
 
 
-def close_call(pk: int, text: str, by: "User", seen: int | None = None) -> Submission:
-    """Note that the call was made and nothing is to be written up."""
-    if not text.strip():
-        raise Refused(_("Write in a sentence what came of the call."))
-    with moving(pk, Action.CLOSE_CALL, seen) as submission:
-        _require_open_call(submission)
-        submission.called_at = timezone.now()
-        submission.due_on = None
-        write(submission, Correspondence.Kind.NOTE, text, by)
-        record_event(submission, _("The call was made; there is nothing to write up."), by)
-    return submission
-
-
 def obstacle_to_accepting(submission: Submission) -> str:
     """What must be done before it can be accepted, in a sentence; empty if nothing."""
     if submission.page_id:
         return _("It has a draft record already.")
-    if submission.wants_call and submission.called_at is None:
+    if submission.awaits_call:
         return _("The contributor would rather talk. Make the call and write it up first.")
     if not submission.confirmed:
         return _("Confirm first that the contributor’s address belongs to the council.")
     if submission.declared_at is None:
         return _("The contributor has not declared yet that it may be published. Ask for that first.")
     return ""
-
-
-def _require_open_call(submission: Submission) -> None:
-    if not submission.wants_call:
-        raise Refused(_("Nobody asked for a call here."))
-    if submission.called_at is not None:
-        raise Refused(_("The call was made already."))
 
 
 def throw_draft_away(submission: Submission) -> None:

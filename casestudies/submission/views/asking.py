@@ -18,8 +18,8 @@ from casestudies.submission.preview import projected_evidence
 from casestudies.submission.questions import BY_SLUG, EXTRAS, NEEDED, Question, after, before
 from casestudies.submission.similar import similar_cases
 from casestudies.submission.summary import CHECK
-from casestudies.submission.views.frame import lost, of_submission, private, show, too_many, where_it_stands
-from portal.core.limit import count_message, minutes_to_wait
+from casestudies.submission.views.frame import lost, of_submission, private, show, where_it_stands
+from portal.core.limit import count_message, minutes_to_wait, too_many_words
 
 FIRST = NEEDED[0]
 SAVE = "save"
@@ -55,7 +55,7 @@ def _take(request: HttpRequest, asked: Question, found: Held) -> HttpResponse:
         return _ask(request, asked, found, form, status=200 if valid else 400)
     wait = 0 if found.submission else minutes_to_wait(request)
     if wait:
-        form.add_error(None, too_many(wait))
+        form.add_error(None, too_many_words(wait))
         return _ask(request, asked, found, form, status=429)
     submission = found.submission
     if submission is None:

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 
 from casestudies.submission.browser import FIELD, form_token, held, hold
 from casestudies.submission.models import Submission
-from portal.core.limit import too_many_words
 
 View = Callable[..., HttpResponseBase]
 
@@ -76,8 +75,3 @@ def lost(request: HttpRequest) -> HttpResponse:
 def where_it_stands(submission: Submission) -> HttpResponse:
     """Lead the contributor to the status page."""
     return redirect("share-status")
-
-
-def too_many(minutes: int) -> str:
-    """Why something was not done, and what was kept."""
-    return too_many_words(minutes)

@@ -18,8 +18,8 @@ from casestudies.submission.models import Submission
 from casestudies.submission.operations import contribute
 from casestudies.submission.operations.moves import Refused
 from casestudies.submission.questions import first_open
-from casestudies.submission.views.frame import of_submission, private, show, too_many, where_it_stands
-from portal.core.limit import count_message, minutes_to_wait
+from casestudies.submission.views.frame import of_submission, private, show, where_it_stands
+from portal.core.limit import count_message, minutes_to_wait, too_many_words
 from portal.core.links import Flaw
 from portal.core.mail import send
 from portal.core.readers_form import ReadersForm
@@ -67,7 +67,7 @@ def save(request: HttpRequest, submission: Submission) -> HttpResponse:
                 return where_it_stands(submission)
             return show(request, "saved", _("Saved. We have sent you the link"), submission=submission)
         if form.is_valid():
-            form.add_error(None, too_many(wait))
+            form.add_error(None, too_many_words(wait))
         status = 429 if wait else 400
     back = reverse("share-check")
     return show(
@@ -96,7 +96,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
             _send_links(form.cleaned_data["who"].strip())
             return redirect("share-link-sent")
         if form.is_valid():
-            form.add_error(None, too_many(wait))
+            form.add_error(None, too_many_words(wait))
         status = 429 if wait else 400
     return show(request, "new_link", _("Send me a new link"), back=reverse("share"), form=form, status=status)
 

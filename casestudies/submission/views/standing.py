@@ -48,7 +48,7 @@ class Standing:
 
 def in_words(submission: Submission) -> Standing:
     """Where the submission stands, for its contributor."""
-    if submission.wants_call and submission.called_at is None and submission.state == State.NEW:
+    if submission.awaits_call and submission.state == State.NEW:
         return Standing(_("You asked for a call."), _("An editor calls you as soon as they can."))
     said = {
         State.DRAFT: (_("You are still writing it."), _("Nobody else sees it until you send it.")),
@@ -118,7 +118,7 @@ def _show(request: HttpRequest, submission: Submission, form: MessageForm, code:
         form=form,
         asked=state == State.WITH_CONTRIBUTOR,
         may_write=state in MOVES[Action.ANSWER] or state in MOVES[Action.WRITE],
-        may_correct=is_open(submission) and not (submission.wants_call and submission.called_at is None),
+        may_correct=is_open(submission) and not submission.awaits_call,
         may_withdraw=state in MOVES[Action.WITHDRAW],
         needs_agreement=needs_agreement,
         is_unsent=state in UNSENT,

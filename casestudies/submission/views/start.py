@@ -10,8 +10,8 @@ from casestudies.submission.browser import FIELD, form_token, held, hold
 from casestudies.submission.call_form import CallForm
 from casestudies.submission.operations.contribute import UNSENT, ask_for_call
 from casestudies.submission.prefill import carried, council_named, service_named
-from casestudies.submission.views.frame import lost, private, show, too_many
-from portal.core.limit import count_message, minutes_to_wait
+from casestudies.submission.views.frame import lost, private, show
+from portal.core.limit import count_message, minutes_to_wait, too_many_words
 from portal.core.presentation import Link
 
 
@@ -54,7 +54,7 @@ def call(request: HttpRequest) -> HttpResponse:
             return redirect("share-call-sent")
         if form.is_valid():
             stale = _("This page was open for too long. Nothing is lost: press the button again.")
-            form.add_error(None, too_many(wait) if wait else stale)
+            form.add_error(None, too_many_words(wait) if wait else stale)
         status = 429 if wait else 400
     else:
         council = council_named(request.GET)

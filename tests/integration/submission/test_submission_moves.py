@@ -30,7 +30,7 @@ DO: dict[Action, Callable[[Submission, User], object]] = {
     Action.WITHDRAW: lambda each, editor: decide.withdraw(each.pk),
     Action.PUBLISH: lambda each, editor: follow.published(each.page),
     Action.LOSE_RECORD: lambda each, editor: follow.record_deleted(each.page),
-    Action.CLOSE_CALL: lambda each, editor: decide.close_call(each.pk, "They have nothing yet.", editor),
+    Action.CLOSE_CALL: lambda each, editor: calls.close_call(each.pk, "They have nothing yet.", editor),
     Action.WRITE_UP_CALL: lambda each, editor: calls.write_up_call(each.pk, ANSWERS, editor),
     Action.CONFIRM_ADDRESS: lambda each, editor: decide.confirm_address(each.pk, editor),
     Action.TAKE: lambda each, editor: talk.take(each.pk, editor),
