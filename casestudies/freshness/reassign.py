@@ -19,6 +19,7 @@ from wagtail.admin.widgets import AdminDateInput
 from casestudies import review_dates
 from casestudies.admin import SEARCHED
 from casestudies.models import CaseStudyUpkeep
+from portal.core.chosen import is_key
 
 
 class ReassignForm(forms.Form):
@@ -106,7 +107,7 @@ class Reassign(BulkAction):
     @classmethod
     def get_queryset(cls, model: type[CaseStudyUpkeep], object_ids: Iterable[Any]) -> QuerySet[CaseStudyUpkeep]:
         """Those chosen; what is no number was not chosen on our list."""
-        keys = [int(key) for key in map(str, object_ids) if key.isascii() and key.isdecimal() and len(key) < 19]
+        keys = [int(key) for key in map(str, object_ids) if is_key(key)]
         return model.objects.filter(pk__in=keys).select_related("case_study").order_by("review_by", "pk")
 
     def get_all_objects_in_listing_query(self, parent_id: object) -> QuerySet[CaseStudyUpkeep, int]:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from portal.statistics.models import Table1Row
+from portal.statistics.known import known_row
 from portal.taxonomy.known import known_term
 from portal.taxonomy.models import Council, Service
 
@@ -29,16 +29,10 @@ def service_named(given: QueryDict) -> tuple[Service | None, str]:
     service = known_term(Service, given.get("service", "")[:_MOST])
     if service is not None:
         return service, ""
-    row = _row(given.get("row", ""))
+    row = known_row(given.get("row", ""))
     if row is None:
         return None, given.get("subject", "").replace("\0", "")[:160]
     services = [service.resolved() for service in row.services.all()[:2]]
     if len(services) == 1:
         return services[0], ""
     return None, _("%(area)s: %(visit)s") % {"area": row.service_area, "visit": row.visit_type}
-
-
-def _row(rank: str) -> Table1Row | None:
-    if not (rank.isascii() and rank.isdigit() and len(rank) <= 2):
-        return None
-    return Table1Row.objects.filter(rank=int(rank)).first()

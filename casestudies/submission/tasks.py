@@ -11,6 +11,7 @@ from casestudies.submission.models import Submission
 from casestudies.submission.operations.moves import Refused
 from casestudies.submission.operations.talk import take
 from casestudies.submission.record import council_name, short_name
+from portal.core.chosen import is_key
 from portal.core.week import Task, Tasks, Urgency, first_of
 
 State = Submission.State
@@ -40,7 +41,7 @@ def take_task(key: str, user: int) -> None:
     """Put the submission of this task into this person's hands; nothing if it waits for nobody any more."""
     person = get_user_model().objects.filter(pk=user).first()
     pk = key.rpartition(":")[2]
-    if person is None or not (pk.isascii() and pk.isdigit()) or not Submission.objects.filter(pk=pk).exists():
+    if person is None or not is_key(pk) or not Submission.objects.filter(pk=pk).exists():
         return
     try:
         take(int(pk), person)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.readers_form import ReadersForm
 from portal.requests.operations.asking import Asked
+from portal.statistics.known import known_row
 from portal.statistics.models import Table1Row
 from portal.taxonomy.fields import KnownService
 from portal.taxonomy.known import known_term
@@ -23,13 +24,6 @@ class KnownRow(forms.ModelChoiceField[Table1Row]):
     def to_python(self, value: object) -> Table1Row | None:
         """The row, if there is one."""
         return known_row(str(value or ""))
-
-
-def known_row(rank: str) -> Table1Row | None:
-    """The row of this rank; None if there is none, whatever the text holds."""
-    if not (rank.isascii() and rank.isdigit() and len(rank) <= 2):
-        return None
-    return Table1Row.objects.filter(rank=int(rank)).first()
 
 
 def known_councils() -> list[str]:

@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from portal.requests.forms import known_row
+from portal.statistics.known import known_row
 from portal.taxonomy.known import known_term
 from portal.taxonomy.models import Council, Service
 

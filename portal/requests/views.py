@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.chosen import is_key
 from portal.core.limit import count_message, minutes_to_wait, too_many_words
 from portal.core.presentation import Link
 from portal.core.visibility import load_access
@@ -144,7 +145,7 @@ def _open_for_row(rank: str) -> Request | None:
 def _chosen(request: HttpRequest) -> Any:
     """The open request that the reader says is the same as theirs."""
     key = request.POST.get("join", "")
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
+    if not is_key(key):
         return None
     return _with_terms(Request.objects.filter(pk=int(key), state=Request.State.OPEN)).first()
 

@@ -22,6 +22,7 @@ from casestudies.submission.operations.contribute import UNSENT
 from casestudies.submission.operations.moves import Refused
 from casestudies.submission.record import short_name
 from casestudies.submission.similar import similar_cases
+from portal.core.chosen import is_key
 from portal.core.models import User
 
 
@@ -100,7 +101,7 @@ class SubmissionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
     @staticmethod
     def _seen(request: HttpRequest) -> int:
         seen = request.POST.get("seen", "")
-        return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 18 else -1
+        return int(seen) if is_key(seen) else -1
 
     def _refuse(self, request: HttpRequest, why: str, steps: list[Step]) -> HttpResponse:
         messages.error(request, why)

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casestudies.submission.admin.forms import CallForm, DueForm, SureForm, TextForm
-from casestudies.submission.domains import belongs
 from casestudies.submission.models import Submission
 from casestudies.submission.operations import calls, decide, talk
 from casestudies.submission.operations.moves import MOVES, Action, State
+from portal.taxonomy.domains import is_at_council
 
 if TYPE_CHECKING:
     from portal.core.models import User
@@ -106,7 +106,7 @@ def _address_steps(submission: Submission) -> list[Step]:
             lambda pk, given, by, seen: decide.confirm_address(pk, by, seen),
         )
     ]
-    if submission.council and not belongs(submission):
+    if submission.council and not is_at_council(submission.email, submission.council):
         words = {"domain": domain, "council": submission.council.name}
         steps.append(
             Step(

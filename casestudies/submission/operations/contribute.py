@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casestudies.submission import contributor_letters, letters
-from casestudies.submission.domains import belongs
 from casestudies.submission.models import Submission
 from casestudies.submission.operations.moves import Refused, record_event, words_of
 from casestudies.submission.questions import missing
+from portal.taxonomy.domains import is_at_council
 from portal.taxonomy.models import Service
 
 State = Submission.State
@@ -136,7 +136,7 @@ def confirm(pk: int) -> Submission:
     submission = _locked(pk)
     if submission.confirmed_at is None:
         submission.confirmed_at = timezone.now()
-        if belongs(submission):
+        if is_at_council(submission.email, submission.council):
             submission.confirmed = Submission.Confirmed.DOMAIN
             record_event(submission, _("The contributor confirmed the address, at one of the council’s domains."))
         else:

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from portal.core.chosen import is_key
 from portal.core.visibility import load_access
 from portal.requests.admin.forms import AnswerForm, MergeForm, ReasonForm
 from portal.requests.counting import in_words, with_counts
@@ -123,8 +124,7 @@ class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def _check_council(self, request: HttpRequest, *, counts: bool) -> HttpResponse:
         key = request.POST.get("support", "")
-        known = key.isascii() and key.isdigit() and len(key) < 19
-        support = unchecked_supports().filter(request=self.item, pk=int(key)).first() if known else None
+        support = unchecked_supports().filter(request=self.item, pk=int(key)).first() if is_key(key) else None
         if support is None:
             messages.error(request, _("Nothing was changed: somebody has checked this council already."))
             return self.render_to_response(self.get_context_data(), status=409)

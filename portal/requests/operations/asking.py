@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from casestudies.submission.domains import is_at_council
 from portal.core.mail import send
 from portal.requests.letters import confirmation_letter
 from portal.requests.models import Request, Support, make_key
 from portal.statistics.models import Table1Row
+from portal.taxonomy.domains import is_at_council
 from portal.taxonomy.models import Council, Service
 
 
@@ -79,9 +79,8 @@ def council_named(typed: str) -> Council | None:
 def confirm(support: Support) -> None:
     """The address is its owner's. At one of the council's domains it makes the council count; else editors look."""
     support = Support.objects.select_for_update().get(pk=support.pk)
-    council = support.council.resolved() if support.council else None
     support.confirmed_at = support.confirmed_at or timezone.now()
-    support.counted = support.counted or is_at_council(support.email, council)
+    support.counted = support.counted or is_at_council(support.email, support.council)
     support.save(update_fields=["confirmed_at", "counted"])
 
 

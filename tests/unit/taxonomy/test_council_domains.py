@@ -2,7 +2,7 @@
 
 import pytest
 
-from casestudies.submission.domains import is_at_council
+from portal.taxonomy.domains import is_at_council
 from portal.taxonomy.models import Council
 
 COUNCIL = Council(name="Exampleshire", email_domains=["exampleshire.gov.uk", "Exämple.org", "uk", "", ".", None])
@@ -48,3 +48,9 @@ def test_look_alikes_and_wider_domains_do_not(email: str) -> None:
 
 def test_without_a_council_nothing_belongs() -> None:
     assert not is_at_council("a@exampleshire.gov.uk", None)
+
+
+def test_a_merged_council_has_the_domains_of_the_one_that_stands_for_it() -> None:
+    merged = Council(name="Old Exampleshire", email_domains=["old.gov.uk"], stands_for=COUNCIL)
+    assert is_at_council("a@exampleshire.gov.uk", merged)
+    assert not is_at_council("a@old.gov.uk", merged)

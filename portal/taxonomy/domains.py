@@ -1,6 +1,5 @@
 """Whether an e-mail address is at one of a council's domains."""
 
-from casestudies.submission.models import Submission
 from portal.taxonomy.models import Council
 
 
@@ -14,11 +13,6 @@ def is_at_council(email: str, council: Council | None) -> bool:
     domain = _plain(email.rpartition("@")[2])
     known = (_plain(each) for each in council.resolved().email_domains if isinstance(each, str))
     return bool(domain) and any(domain == each or domain.endswith(f".{each}") for each in known if each)
-
-
-def belongs(submission: Submission) -> bool:
-    """Whether the contributor's address is at a domain of the council they chose."""
-    return is_at_council(submission.email, submission.council)
 
 
 def _plain(domain: str) -> str:
