@@ -5,13 +5,20 @@ What one guard lets out, another may stop: where two stand, a break takes both a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+from wagtail.models import Collection, CollectionViewRestriction
 
+from casestudies.exchange import views as exchange
+from casestudies.submission import links
+from casestudies.submission.views import standing
 from portal.core import visibility
 from portal.core.visibility import Access
+from portal.requests.operations import telling
+from portal.week import views as week
 from search import explain, service, suggestions
 from search.engines.base import Hit
 from search.engines.embedded import queries
@@ -114,6 +121,49 @@ def believe_the_index(hits: Sequence[Hit], access: Access) -> tuple[tuple[Hit, .
     """In place of the check against the database."""
     return tuple(hits), {}
 
+
+def forget_the_key_of_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that was revoked opens what it opened before."""
+    monkeypatch.setattr(links, "_fits", lambda key, claimed: True)
+
+
+def show_notes_to_contributors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The status page shows all that is kept of what was said."""
+    kinds = SimpleNamespace(TO_CONTRIBUTOR="to-contributor", FROM_CONTRIBUTOR="note")
+    monkeypatch.setattr(standing, "Kind", kinds)
+
+
+def tell_of_every_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asked is told of records as if an administrator read the letter."""
+    monkeypatch.setattr(telling, "load_access", lambda user: Access(visibility.load_rules(), EVERYTHING))
+
+
+def export_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table to download holds drafts as well."""
+    monkeypatch.setattr(exchange, "visible_pages", lambda pages, user: pages)
+
+
+def open_files_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Collections ask nothing of readers, neither for documents nor for pictures."""
+    monkeypatch.setattr(Collection, "get_view_restrictions", lambda self: CollectionViewRestriction.objects.none())
+
+
+def show_the_week_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens the screen of "This week" gets it, though only who may open the admin comes so far."""
+    monkeypatch.setattr(week, "RIGHT", "wagtailadmin.access_admin")
+
+
+EVERYTHING = visibility.Reader(signed_in=True, superuser=True)
+
+BREAKS_OF_CONTRIBUTIONS: tuple[Break, ...] = (
+    forget_the_key_of_links,
+    show_notes_to_contributors,
+    tell_of_every_record,
+    export_everything,
+    open_files_at_once,
+    show_the_week_to_all,
+)
+"""Each shows what was sent in, or a record that is not for everybody, to somebody whom it does not concern."""
 
 BREAKS: tuple[Break, ...] = (
     forget_reader,
