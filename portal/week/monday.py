@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.mail import send
 from portal.week import letters
+from portal.week.duty import RIGHT
 from portal.week.listing import Line, Week, build_week
 from portal.week.models import MondayLetter
 
@@ -71,9 +72,9 @@ def _in_words(line: Line) -> str:
 
 
 def _on_duty(week: Week) -> list[str]:
-    """Addresses of holder and deputy, each once."""
+    """Addresses of holder and deputy, each once; not of whoever may look at the list no longer."""
     people = (week.duty.holder, week.duty.deputy) if week.duty else ()
-    return list(dict.fromkeys(person.email for person in people if person and person.is_active and person.email))
+    return list(dict.fromkeys(person.email for person in people if person and person.email and person.has_perm(RIGHT)))
 
 
 def _moderators() -> list[str]:

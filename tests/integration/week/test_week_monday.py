@@ -64,6 +64,19 @@ def test_without_a_holder_all_moderators_are_asked_to_take_it(
     assert letters() == [("ann@example.gov.uk", subject), ("bob@example.gov.uk", subject)]
 
 
+def test_whoever_may_see_the_list_no_longer_is_not_sent_it(
+    make_editor: MakeEditor, clock: SetClock, sources: dict[str, Source]
+) -> None:
+    clock("2026-11-23 07:00")
+    ann, bob = make_editor("ann"), make_editor("bob")
+    take_over(ann)
+    set_deputy(Duty.objects.get(), bob)
+    ann.groups.clear()
+    send_monday_letter()
+
+    assert [to for to, _subject in letters()] == ["bob@example.gov.uk"]
+
+
 def test_a_holder_without_an_address_keeps_nobody_in_the_dark(
     make_editor: MakeEditor, clock: SetClock, sources: dict[str, Source]
 ) -> None:
