@@ -52,7 +52,7 @@ def work_on_import() -> bool:
     if batch.tries >= MOST_TRIES and batch.state != State.UNDOING:
         _give_up(batch, [_whole(_("The site could not finish this. Ask the people who run it to look at its log."))])
         return True
-    Import.objects.filter(pk=batch.pk).update(tries=F("tries") + 1)
+    Import.objects.filter(pk=batch.pk, tries__lt=MOST_TRIES).update(tries=F("tries") + 1)  # undoing goes on for ever
     steps[batch.state](batch)
     return True
 

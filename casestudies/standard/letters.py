@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from casestudies.standard.words import edit_address
 from portal.core.mail import Letter, Sample, register_letter
 
 
@@ -20,12 +20,8 @@ def refused_letter(title: str, pk: int, due_at: datetime, reasons: list[str]) ->
             _("Its schedule has been cancelled. Nothing you wrote is lost, and readers see no change."),
         ),
         lines=tuple(reasons),
-        action=(_("Add what is missing, then publish or schedule it again"), _edit(pk)),
+        action=(_("Add what is missing, then publish or schedule it again"), edit_address(pk)),
     )
-
-
-def _edit(pk: int) -> str:
-    return str(reverse("wagtailadmin_pages:edit", args=(pk,)))
 
 
 def register() -> None:

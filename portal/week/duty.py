@@ -40,6 +40,7 @@ def take_over(person: "User", until: date | None = None) -> bool:
 
     Without a last day all turns before are over. A deputy who steps in has the former holder as deputy.
     """
+    list(Duty.objects.select_for_update().filter(ended_at=None))  # of two clicks at once the second finds the first's
     former = current_duty()
     if former is not None and former.holder_id == person.pk and former.until == until:
         return False
