@@ -21,6 +21,9 @@ OUR_SHEETS = {SHEET, "Columns", "Allowed values"}
 MOST_UNPACKED = 60_000_000
 """Bytes of all parts together: a thousand long records take under 20 million."""
 
+MOST_CELLS = 5_000_000
+"""Cells looked at, empty ones too: a few kilobytes can say that a sheet has 17 thousand million."""
+
 _BLOCK = 1_000_000
 
 _FAULTS = (
@@ -95,8 +98,14 @@ def _damaged() -> UnreadableFileError:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
+    looked_at = 0
     try:
+        sheet.reset_dimensions()  # what a file says of its size may be a lie: a row ends where its last cell stands
         for number, cells in enumerate(sheet.iter_rows(), start=1):
+            looked_at += len(cells) + 1
+            if looked_at > MOST_CELLS:
+                words = _("The sheet has millions of empty cells. Copy the case studies to a new workbook.")
+                raise UnreadableFileError(words)
             filled = {
                 column: _cell(cell)
                 for column, cell in enumerate(cells, start=1)

@@ -100,6 +100,17 @@ def zip_of(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+def stretched() -> bytes:
+    """A workbook of a few kilobytes whose rows end with an empty cell in the last column there is."""
+    sheet = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (number, number) for number in range(2, 400))
+    content = BytesIO()
+    with zipfile.ZipFile(BytesIO(xlsx_file([HEADS]))) as given, zipfile.ZipFile(content, "w") as made:
+        for name in given.namelist():
+            part = given.read(name)
+            made.writestr(name, part.replace(b"</sheetData>", sheet + b"</sheetData>"))
+    return content.getvalue()
+
+
 def bomb() -> bytes:
     return zip_of(xl__workbook_dot_xml=b"<a/>", xl__worksheets__sheet1_dot_xml=b" " * 70_000_000)
 
@@ -141,6 +152,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a broken zip": (lambda: b"PK\x03\x04" + b"\0" * 100, "damaged"),
     "a cut workbook": (lambda: xlsx_file([HEADS, ["a", "b"]])[:3000], "damaged"),
     "a workbook that is none": (lambda: zip_of(xl__workbook_dot_xml=b"<a/>"), "damaged"),
+    "millions of empty cells": (stretched, "millions of empty cells"),
     "a bomb": (bomb, "unpacks to more than it should"),
     "a bomb of entities": (entity_bomb, "damaged"),
     "every sheet hidden": (all_hidden, "hidden"),
