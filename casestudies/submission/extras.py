@@ -22,7 +22,8 @@ class DatesForm(AnswerForm):
         """It cannot go live before it started."""
         cleaned: dict[str, Any] = super().clean() or {}
         started, live = cleaned.get("started", ""), cleaned.get("went_live", "")
-        if started and live and live < started[: len(live)]:
+        are_dates = started[:4].isdigit() and live[:4].isdigit()  # "last spring" is refused by its own field
+        if are_dates and live < started[: len(live)]:
             self.add_error("went_live", _("It cannot go live before it started. Check both dates."))
         return cleaned
 

@@ -14,8 +14,8 @@ from portal.taxonomy.models import Council, Service
 MOST = 8
 """Offered to choose from: more is a list nobody reads."""
 
-NEAR = 84
-"""Of 100, from where two words count as one misspelt. "Sommerset" reaches 94; "Kent" and "Brent" stay at 67."""
+NEAR = 80
+"""Of 100, from where two words count as one misspelt. "Leads" just reaches it; "Kent" and "Brent" stay at 67."""
 
 _EMPTY = frozenset(
     "council county city borough district metropolitan unitary authority london of the and a to for royal".split()
@@ -65,7 +65,7 @@ def service_meant(typed: str) -> Meant[Service]:
 def _matches(typed: str, named: Iterable[tuple[T, tuple[str, ...]]]) -> list[tuple[T, bool]]:
     """Terms of exactly this name; if there are none, the nearest ones, best first."""
     wanted = _fold(typed)
-    words = [word for word in wanted.split() if word not in _EMPTY] or wanted.split()
+    words = [word for word in wanted.split() if not _is_empty(word)] or wanted.split()
     if not words:
         return []
     exact, near = [], []
@@ -79,6 +79,12 @@ def _matches(typed: str, named: Iterable[tuple[T, tuple[str, ...]]]) -> list[tup
         return [(term, True) for term in exact[:MOST]]
     near.sort(key=lambda scored: (-scored[0], scored[1].name, scored[1].pk))
     return [(term, False) for _score, term in near[:MOST]]
+
+
+def _is_empty(word: str) -> bool:
+    """Whether the word tells nothing apart, misspelt ("counsil") or not."""
+    long = len(word) > 5  # a short word is too soon another one: "royal", "loyal"
+    return word in _EMPTY or (long and any(fuzz.ratio(word, empty) >= NEAR for empty in _EMPTY))
 
 
 def _nearness(words: list[str], name: str) -> float:

@@ -47,6 +47,7 @@ def test_a_misspelt_or_partial_name_offers_the_nearest() -> None:
     assert set(slugs("Sommerset")) >= {"somerset", "north-somerset"}
     assert slugs("N Somerset")[0] == "north-somerset"
     assert slugs("Knt") == ["kent"]
+    assert slugs("Knt County Counsil") == ["kent"]
 
 
 @pytest.mark.parametrize("typed", ["Zeppelin", "???", "東京", "x" * 10_000, "a b c d e f g h", "\u202e"])
