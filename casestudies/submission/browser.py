@@ -67,8 +67,9 @@ def _kept(submission: Submission) -> list[object]:
 
 
 def hold(request: HttpRequest, submission: Submission) -> None:
-    """Bind this browser to the submission."""
+    """Bind this browser to the submission, in a session that nobody knew before."""
     if request.session.get(_SESSION) != _kept(submission):
+        request.session.cycle_key()
         request.session[_SESSION] = _kept(submission)
 
 
