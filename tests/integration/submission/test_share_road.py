@@ -39,8 +39,7 @@ def test_the_shortest_road_sends_it_and_says_the_reference(person: Contributor) 
     assert sent.council is not None
     assert (sent.council.name, sent.service and sent.service.name) == ("Exampleshire", "Parking permits")
     assert (sent.did_not_work, sent.title) == ("Nothing", "Parking permits by web form")
-    assert sent.declared_at is not None
-    assert sent.sent_at is not None
+    assert None not in (sent.declared_at, sent.sent_at)
     assert sent.reference in person.html
     assert len(letters_to("officer@exampleshire.gov.uk")) == 2
 
