@@ -28,6 +28,8 @@ SAID_ELSEWHERE = (
     RecentEditsPanel,  # in the history of each page, and under Reports
 )
 
+SOFTWARES_OWN = ("whats-new-in-wagtail", "editor-guide")
+
 
 class ForEditorsItem(MenuItem):
     """Shown to those who may look after the list."""
@@ -80,3 +82,9 @@ def add_week() -> MenuItem:
 def add_guide() -> MenuItem:
     """The guide, first in the Help menu."""
     return MenuItem(_("Editors’ guide"), reverse("editors-guide"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("construct_help_menu")
+def offer_one_guide(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the news and the guide of the software below: an editor has one guide, and no news to read first."""
+    items[:] = [item for item in items if not item.name.startswith(SOFTWARES_OWN)]

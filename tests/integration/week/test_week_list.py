@@ -161,3 +161,11 @@ def test_mistakes_come_before_offers_and_go_when_dealt_with(make_editor: MakeEdi
 
     Message.objects.update(handled_at="2026-01-01T00:00Z")
     assert not [key for key in shown() if key.startswith("message")]
+
+
+def test_help_offers_one_guide_and_no_news_of_the_software(make_editor: MakeEditor, browse: Browse) -> None:
+    home = browse(make_editor()).get("/admin/").content.decode()
+
+    assert "/admin/guide/" in home
+    assert "whats-new-in-wagtail" not in home
+    assert "editor-guide" not in home
