@@ -50,9 +50,7 @@ def register_facets() -> None:
     register_kinds(CASE_KINDS)
     register_facet(Facet("service", _("Service"), _from_model(Service), moved=_moved(Service)))
     register_facet(Facet("theme", _("Theme"), _from_model(Theme), moved=_moved(Theme)))
-    register_facet(
-        Facet("interaction", _("What residents do"), _from_model(Interaction), moved=_moved(Interaction))
-    )
+    register_facet(Facet("interaction", _("What residents do"), _from_model(Interaction), moved=_moved(Interaction)))
     register_facet(Facet("council", _("Council"), _councils, moved=_moved(Council)))
     register_facet(Facet("council_type", _("Type of council"), _from_choices(Council.Type)))
     register_facet(Facet("region", _("Region"), _regions))

@@ -140,7 +140,8 @@ def _measure(number: int) -> Iterator[Column]:
 
 def _source() -> Iterator[Column]:
     how = _("Leave it empty for one that was submitted.")
-    yield Column("provenance", "How we know", Choice(CaseStudyPage.Provenance), how, "Taken from a document")
+    known = Choice(CaseStudyPage.Provenance, but=CaseStudyPage.Provenance.PAPER)  # exempt from the standard
+    yield Column("provenance", "How we know", known, how, "Taken from a document")
     document = _("Needed if it was taken from a document.")
     yield Column("source_title", "Title of the document", Text(255), document, "Example report")
     yield Column("source_date", "Date of the document", PartialDate(), document, "2013-07")

@@ -82,20 +82,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words; the stored one is understood as well."""
+    """One of a few words; the stored one is understood as well. ``but`` is written and never read."""
 
     choices: type[Choices]
+    but: str = ""
 
     @property
     def allowed(self) -> tuple[str, ...]:
         """The words as people read them."""
-        return tuple(str(choice.label) for choice in self.choices)
+        return tuple(str(choice.label) for choice in self.choices if choice.value != self.but)
 
     def read(self, given: Given, book: Book) -> str:
         """The stored word."""
         text = as_text(given).casefold()
         for choice in self.choices:
-            if text in {str(choice.label).casefold(), str(choice.value).casefold()}:
+            if choice.value != self.but and text in {str(choice.label).casefold(), str(choice.value).casefold()}:
                 return str(choice.value)
         words = _("“%(given)s” is not one of: %(allowed)s.")
         raise RefusedError(words % {"given": shorten(as_text(given)), "allowed": "; ".join(self.allowed)})

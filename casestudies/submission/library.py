@@ -7,10 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page, ReferenceIndex
 
 from casestudies.models import Artefact, CaseStudyPage
 from casestudies.submission.models import Submission, SubmissionFile
+from casestudies.submission.operations.moves import Refused
 from portal.core.models import PortalDocument, PortalImage
 from portal.core.visibility import visible_pages
 
@@ -25,9 +27,11 @@ def add_files(page: CaseStudyPage, submission: Submission, by: "User") -> None:
     """Copy the files into the collection of drafts, which only editors read, and put them on the page, unsaved here.
 
     The first image with words becomes the main image, the others follow what was done. The kind of a document is
-    left for the editor: the contributor was not asked.
+    left for the editor: the contributor was not asked. Raises ``Refused`` if there is no such collection.
     """
-    collection = Collection.objects.get(name="Drafts", depth=2)
+    collection = _collection("Drafts")
+    if collection is None:
+        raise Refused(_("There is no collection “Drafts” for the files. Ask an administrator to make it (Settings)."))
     pictures = []
     for each in submission.files.all():
         if each.is_image:
@@ -49,13 +53,12 @@ def open_files(submission: Submission, page: Page) -> bool:
 
     Returns whether there are copies that still only editors can read.
     """
-    drafts = Collection.objects.get(name="Drafts", depth=2)
+    drafts, public = _collection("Drafts"), _collection("Public")
     files = submission.files.select_related("document", "image")
     copies = [copy for each in files for copy in (each.document, each.image) if copy is not None]
-    closed = [copy for copy in copies if copy.collection_id == drafts.pk]
-    if not closed or not visible_pages(Page.objects.filter(pk=page.pk), AnonymousUser()).exists():
+    closed = [copy for copy in copies if drafts is not None and copy.collection_id == drafts.pk]
+    if not closed or public is None or not visible_pages(Page.objects.filter(pk=page.pk), AnonymousUser()).exists():
         return bool(closed)
-    public = Collection.objects.get(name="Public", depth=2)
     for copy in closed:
         copy.collection = public
         copy.save(update_fields=["collection"])
@@ -72,6 +75,11 @@ def remove_files(submission: Submission, page: Page) -> None:
             shown = ReferenceIndex.get_references_to(copy).exclude(base_content_type=pages, object_id=str(page.pk))
             if not shown.exists():
                 copy.delete()
+
+
+def _collection(name: str) -> Collection | None:
+    """One that the portal began with; None if an administrator gave it another name."""
+    return Collection.objects.filter(name=name, depth=2).first()
 
 
 def _copy(

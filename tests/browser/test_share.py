@@ -72,33 +72,15 @@ def letter_link(portal: RunningPortal, part: str) -> str:
 def test_a_new_contributor_sends_a_case_study_returns_confirms_and_shares_the_preview(
     portal: RunningPortal, visit: Visit, axe: Violations
 ) -> None:
-    page = visit(javascript=False)
-    hand = Hand(page, visit(), axe)
-    page.goto("/share/")
-    hand.look()
-    hand.press("Start now", "link")
-    hand.fill("Name of the council", "Leeds")
-    hand.press("Continue")
-    hand.fill("Name of the service", "bins")
-    hand.press("Continue")
-    hand.fill("What did you do?", "We put missed bins into one web form. Made up.")
-    hand.press("Continue")
-    hand.fill("What happened?", "Fewer people call.")
-    hand.press("Continue")
-    hand.fill("What did not work, or would you do differently?", "Nothing")
-    hand.press("Continue")
-    hand.fill("Role that other councils can ask", "waste manager")
-    hand.fill("Your e-mail address", OFFICER)
-    hand.press("Continue")
-    expect(page.get_by_label("Title")).to_have_value("We put missed bins into one web form")
-    hand.press("Continue")
+    hand = Hand(visit(javascript=False), visit(), axe)
+    answer(hand)
     hand.press("Continue", "link")
     hand.press("I agree to both", "checkbox")
     hand.press("Continue")
     hand.press("Send to the editors")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sent. Thank you.")
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text("Sent. Thank you.")
     assert hand.interactions < MOST_INTERACTIONS, hand.interactions
-    reference = page.locator(".share-reference").inner_text()
+    reference = hand.page.locator(".share-reference").inner_text()
 
     elsewhere = Hand(visit(javascript=False), visit(), axe)
     elsewhere.page.goto(letter_link(portal, "return"))
@@ -119,6 +101,28 @@ def test_a_new_contributor_sends_a_case_study_returns_confirms_and_shares_the_pr
     expect(colleague.page.get_by_text("Preview, not published").first).to_be_visible()
     assert OFFICER not in colleague.page.content()
     assert [*hand.wrong, *elsewhere.wrong, *colleague.wrong] == []
+
+
+def answer(hand: Hand) -> None:
+    """The seven questions, from the first page on."""
+    hand.page.goto("/share/")
+    hand.look()
+    hand.press("Start now", "link")
+    hand.fill("Name of the council", "Leeds")
+    hand.press("Continue")
+    hand.fill("Name of the service", "bins")
+    hand.press("Continue")
+    hand.fill("What did you do?", "We put missed bins into one web form. Made up.")
+    hand.press("Continue")
+    hand.fill("What happened?", "Fewer people call.")
+    hand.press("Continue")
+    hand.fill("What did not work, or would you do differently?", "Nothing")
+    hand.press("Continue")
+    hand.fill("Role that other councils can ask", "waste manager")
+    hand.fill("Your e-mail address", OFFICER)
+    hand.press("Continue")
+    expect(hand.page.get_by_label("Title")).to_have_value("We put missed bins into one web form")
+    hand.press("Continue")
 
 
 def test_unclear_names_errors_extras_and_ways_out_are_as_good(visit: Visit, axe: Violations) -> None:

@@ -147,7 +147,7 @@ def hold_the_writer_lock(folder: Path, held: Event) -> None:
 def test_a_writer_that_was_killed_leaves_no_lock_behind(folder: Path) -> None:
     fork = multiprocessing.get_context("fork")
     held = fork.Event()
-    process = fork.Process(target=hold_the_writer_lock, args=(folder, held))
+    process = fork.Process(target=hold_the_writer_lock, args=(folder, held), daemon=True)
     process.start()
     assert held.wait(30)
     process.kill()
@@ -161,7 +161,7 @@ def test_a_process_forked_in_the_middle_of_a_search_can_search(folder: Path) -> 
     assert find(engine, "library") == ["page:1"]
     fork = multiprocessing.get_context("fork")
     answer = fork.Queue()
-    process = fork.Process(target=lambda: answer.put(find(engine, "library")))
+    process = fork.Process(target=lambda: answer.put(find(engine, "library")), daemon=True)
     with engine._reader._lock:  # as a thread of this process would hold it just now
         process.start()
         assert answer.get(timeout=30) == ["page:1"]

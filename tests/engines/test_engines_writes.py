@@ -177,7 +177,10 @@ def test_two_processes_write_and_a_forked_reader_sees_it_all(
 ) -> None:
     assert find(engine, "parallel") == [], "opens a reader that the forked processes inherit"
     fork = multiprocessing.get_context("fork")
-    writers = [fork.Process(target=write_some, args=(open_engine, tmp_path / "index", first)) for first in (1000, 2000)]
+    writers = [
+        fork.Process(target=write_some, args=(open_engine, tmp_path / "index", first), daemon=True)
+        for first in (1000, 2000)
+    ]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -196,7 +199,7 @@ def test_a_reader_used_before_a_fork_sees_later_writes_in_the_child(engine: Engi
         written.wait(30)
         answer.put(ids(engine.search(plan_for("later"))))
 
-    process = fork.Process(target=child)
+    process = fork.Process(target=child, daemon=True)
     process.start()
     engine.update(documents([record(60, "Later")], 2), {})
     written.set()

@@ -144,16 +144,27 @@ def refused_images() -> Iterator[Upload]:
 
 def refused_documents() -> Iterator[Upload]:
     """Called documents by their names, and none, or more than that."""
-    plain = office({})
+    yield from refused_pdfs()
+    yield from refused_office_files()
+    yield from refused_others()
+
+
+def refused_pdfs() -> Iterator[Upload]:
+    """Called PDF by their names."""
     yield Upload("program as PDF", "plan.pdf", EXE, "application/pdf")
     yield Upload("HTML as PDF", "plan.pdf", HTML, "application/pdf")
     yield Upload("HTML before a PDF", "plan.pdf", HTML + PDF, "application/pdf")
-    yield Upload("PDF and zip at once", "plan.pdf", PDF + plain, "application/pdf")
+    yield Upload("PDF and zip at once", "plan.pdf", PDF + office({}), "application/pdf")
     yield Upload("PDF with a script", "plan.pdf", PDF[:9] + b"<</S/JavaScript/JS(app.alert(1))>>" + PDF[9:])
     yield Upload("PDF that starts a program", "plan.pdf", PDF[:9] + b"<</S/Launch/F(cmd.exe)>>" + PDF[9:])
     yield Upload("PDF with a file in it", "plan.pdf", PDF[:9] + b"<</Type/EmbeddedFile>>" + PDF[9:])
     yield Upload("PDF without an end", "plan.pdf", PDF[:30], "application/pdf")
     yield Upload("empty document", "plan.pdf", b"", "application/pdf")
+
+
+def refused_office_files() -> Iterator[Upload]:
+    """Called Word, Excel or PowerPoint by their names."""
+    plain = office({})
     yield Upload("macros in Word", "plan.docx", office({"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}))
     yield Upload("macros in Excel", "plan.xlsx", office({"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"}, "xlsx"))
     yield Upload("old macros in Excel", "plan.xlsx", office({"xl/macrosheets/sheet1.xml": "<m/>"}, "xlsx"))
@@ -181,6 +192,10 @@ def refused_documents() -> Iterator[Upload]:
     yield Upload("program before a document", "plan.docx", EXE + plain)
     yield Upload("old Word", "plan.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     yield Upload("old Word by its name", "plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+
+
+def refused_others() -> Iterator[Upload]:
+    """Called something else by their names."""
     yield Upload("macros in LibreOffice", "plan.odt", odf({"Basic/Standard/Module1.xml": "<m/>"}))
     yield Upload("script in LibreOffice", "plan.ods", odf({"Scripts/python/x.py": "import os"}, "spreadsheet"))
     yield Upload("entity in LibreOffice", "plan.odt", odf({"content.xml": ENTITY}))

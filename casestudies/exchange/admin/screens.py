@@ -167,7 +167,7 @@ def _progress(batch: Import) -> dict[str, Any]:
         State.UNDOING: _("Something went wrong, so everything is being undone: %(made)d case studies are left."),
     }
     words = said[State(batch.state)] % {"made": made, "all": batch.rows_count} if batch.is_under_way else ""
-    return {"made": made, "all": batch.rows_count, "words": words}
+    return {"made": made, "rows": batch.rows_count, "words": words}
 
 
 def _named(rows: Iterable[ImportRow]) -> list[str]:

@@ -106,7 +106,6 @@ def test_queries_grow_by_the_block_and_not_by_the_case_study(monkeypatch: pytest
 
 def full_case_study() -> CaseStudyPage:
     """One with every field filled in that a spreadsheet has."""
-    councils = [make_council(gss="E10000099"), make_council("Otherham", gss="E10000098")]
     case = CaseStudyPage(
         title="=Permits; online",
         slug="permits-online",
@@ -134,6 +133,15 @@ def full_case_study() -> CaseStudyPage:
     )
     for name in ("problem", "what_we_did", "what_happened", "what_did_not_work", "depends_on", "do_not_copy_if"):
         setattr(case, name, [("text", f"<p>=Of {name} &amp; &lt;more&gt;</p><p>Second</p>")])
+    add_rows(case)
+    case_index().add_child(instance=case)
+    CaseStudyUpkeep.objects.filter(case_study=case).update(owner_role="Web editor", review_by=date(2027, 1, 1))
+    return case
+
+
+def add_rows(case: CaseStudyPage) -> None:
+    """Councils, terms, suppliers and measures."""
+    councils = [make_council(gss="E10000099"), make_council("Otherham", gss="E10000098")]
     case.council_items = [CaseStudyCouncil(council=council) for council in councils]
     case.partner_items = [
         CaseStudyPartner(organisation=make_organisation("Example: partners"), role="did; all: of it"),
@@ -154,9 +162,6 @@ def full_case_study() -> CaseStudyPage:
         ),
         Measure(what="Third", after="0012"),
     ]
-    case_index().add_child(instance=case)
-    CaseStudyUpkeep.objects.filter(case_study=case).update(owner_role="Web editor", review_by=date(2027, 1, 1))
-    return case
 
 
 def record(case: CaseStudyPage) -> dict[str, Any]:

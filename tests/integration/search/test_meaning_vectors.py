@@ -25,6 +25,7 @@ from search.semantic.copy import Copy
 from search.semantic.model import VectorModel, Vectors, load_model
 from search.semantic.neighbours import PortalNeighbours, meaning_of
 from search.semantic.store import VectorStore
+from tests.factories.forked import exit_status
 from tests.factories.index import follow
 from tests.factories.pages import case_study, restrict
 from tests.factories.vocabulary import make_service
@@ -250,6 +251,6 @@ def test_a_forked_process_sees_what_is_written_after_it_forked(transactional_db:
             os._exit(0)
     store.update([document("page:2", BINS)], {})
     os.write(writes_go, b"x")
-    os.waitpid(child, 0)
+    assert exit_status(child) == 0
 
     assert json.loads(os.read(reads_found, 1_000)) == ["page:1", "page:2"]

@@ -21,6 +21,7 @@ from portal.core.management.commands.run import is_ready
 from portal.settings.env import ROOT
 from search.indexing.sinks import Sink
 from search.models import SynonymRule
+from tests.factories.forked import exit_status
 from tests.factories.index import follow
 from tests.factories.pages import case_study
 from tests.factories.people import clients
@@ -126,7 +127,7 @@ def test_a_forked_process_uses_a_synonym_that_was_saved_after_it_forked(index: S
     SynonymRule.objects.create(words="trash", meanings="refuse", reason="A test.")
     connection.close()
     os.write(writes_go, b"x")
-    os.waitpid(child, 0)
+    assert exit_status(child) == 0
     assert json.loads(os.read(reads_found, 1_000)) == ["Refuse rounds"]
 
 

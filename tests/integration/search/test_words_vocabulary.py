@@ -13,6 +13,7 @@ from search.indexing.sinks import Sink
 from search.indexing.sinks import embedded_engine as engine_of_site
 from search.query.plan import Alternative, Match, Word
 from search.vocabulary import MOST_KEPT, EngineSpelling, Lexicons
+from tests.factories.forked import exit_status
 from tests.factories.index import follow
 from tests.factories.pages import case_study
 from tests.factories.people import clients
@@ -96,4 +97,4 @@ def test_a_process_forked_while_words_are_read_does_not_wait_for_ever(index: Sin
         child = os.fork()
         if child == 0:
             os._exit(0 if vocabulary._site_lexicons._reading.acquire(timeout=1) else 1)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert exit_status(child) == 0

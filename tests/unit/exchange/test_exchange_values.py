@@ -7,6 +7,7 @@ import pytest
 from wagtail.rich_text import RichText
 
 from casestudies.blocks import Narrative
+from casestudies.exchange.columns import COLUMNS
 from casestudies.exchange.names import Book, Names
 from casestudies.exchange.paragraphs import blocks_of, text_of
 from casestudies.exchange.problems import RefusedError
@@ -121,3 +122,10 @@ def test_what_a_cell_says_is_written_so_that_it_is_read_again() -> None:
     assert CHANNELS.write(["web", "post"]) == "Web; Post"
     assert Money().write(Decimal("-5.00")) == Decimal("-5.00")
     assert PartialDate().read(datetime(2013, 7, 1).date(), BOOK) == "2013-07-01"  # noqa: DTZ001
+
+
+def test_no_spreadsheet_makes_a_record_one_from_the_paper() -> None:
+    column = next(column for column in COLUMNS if column.key == "provenance")
+    assert column.value.write("paper") == "From the 2013 paper"
+    with pytest.raises(RefusedError, match="is not one of: Submitted by those who did it"):
+        column.value.read("From the 2013 paper", BOOK)

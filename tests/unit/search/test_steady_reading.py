@@ -10,6 +10,7 @@ import pytest
 from search.engines.base import Engine, EngineError
 from search.engines.embedded import EmbeddedEngine
 from search.engines.resilient import FAILURES, REST_SECONDS, Breaker, Readers
+from tests.factories.forked import exit_status
 
 Question = Callable[[Engine], str]
 
@@ -135,7 +136,7 @@ def test_a_forked_process_finds_out_for_itself() -> None:
     if child == 0:
         os._exit(0 if breaker.admits() else 1)
     breaker._lock.release()
-    assert os.waitpid(child, 0)[1] == 0
+    assert exit_status(child) == 0
     assert not breaker.admits()
 
 
