@@ -89,7 +89,7 @@ def test_only_what_is_from_the_paper_already_can_stay_so() -> None:
     """Records from the paper are exempt from the standard: nobody opens that way by a choice in a form."""
     form = CaseStudyPage.get_edit_handler().get_form_class()
     offered = dict(form(instance=make_case_study(live=False)).fields["provenance"].choices)
-    paper = {"provenance": "paper", "source_title": "Example paper", "source_date": "2013-07"}
-    kept = dict(form(instance=make_case_study("Old", **paper)).fields["provenance"].choices)
+    paper = make_case_study("Old", provenance="paper", source_title="Example paper", source_date="2013-07")
+    kept = dict(form(instance=paper).fields["provenance"].choices)
     assert "paper" not in offered
     assert "paper" in kept
