@@ -46,9 +46,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark tests that drive a browser; and where a test commits, give the next one back what migrations made."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Mark tests that drive a browser; and where a test commits, give the next one back what migrations made.
+
+    A browser keeps an event loop in the test's thread, where Django then opens another connection, which knows
+    nothing of what migrations made. So whatever needs browser and database in one process comes after all that
+    needs the database only.
+    """
     left_out = {item for item in items if not _is_wanted(item)}
     if left_out:
         config.hook.pytest_deselected(items=list(left_out))
@@ -60,19 +65,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marker = item.get_closest_marker("django_db")
         if fixtures & {"live_server", "transactional_db"} or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+    yield
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[bool, bool]:
+    """Database alone, both, browser alone (one long group, so early), neither."""
+    has_browser = item.get_closest_marker("browser") is not None
+    return (False, has_browser) if _asks_the_database(item) else (True, not has_browser)
 
 
 def _is_wanted(item: pytest.Item) -> bool:
     """Whether a test says anything in this run, on this database."""
-    if item.config.getoption("--database-only") and not _asks_the_database(item):
+    elsewhere = "browser" in getattr(item, "fixturenames", []) or item.get_closest_marker("ranking")
+    if item.config.getoption("--database-only") and (elsewhere or not _asks_the_database(item)):
         return False
     return connection.vendor == "sqlite" or item.get_closest_marker("sqlite") is None
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", []))
-    if "browser" in fixtures or item.get_closest_marker("ranking"):
-        return False
     return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db"})
 
 
