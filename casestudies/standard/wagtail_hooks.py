@@ -33,6 +33,15 @@ def ask_the_gate(request: HttpRequest, page: Page) -> None:
         require_or_let_through(revision.as_object(), user, revision, request.POST.get("standard-reason", ""))
 
 
+@hooks.register("construct_page_action_menu")
+def leave_publishing_to_the_workflow(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """While a judge's buttons stand there, "Publish" beside them would only ask whether to cancel the workflow."""
+    page = context.get("page")
+    judging = {"approve"} & {getattr(item, "name", "") for item in menu_items}
+    if isinstance(page, CaseStudyPage) and judging:
+        menu_items[:] = [item for item in menu_items if getattr(item, "name", "") != "action-publish"]
+
+
 @hooks.register("after_publish_page")
 def forget_refused_schedule(request: HttpRequest, page: Page) -> None:
     """Wagtail tells nobody when a page that is live is scheduled again; its form does."""

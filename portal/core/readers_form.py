@@ -21,6 +21,7 @@ class ReadersForm(forms.Form):
             kind = "textarea" if isinstance(field.widget, forms.Textarea) else "input"
             field.widget.attrs["class"] = f"govuk-{kind}"
             field.error_messages["max_length"] = _TOO_LONG.format(question=field.label)
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, without a word
             if kind == "textarea":
                 field.widget.attrs["rows"] = 7
             if name == "email":

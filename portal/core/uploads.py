@@ -69,7 +69,7 @@ def check_upload(file: "UploadedFile[Any]", *, images: bool = True, documents: b
         raise ValidationError(_("This file is empty. Choose another one, or save it again and try once more."))
     if file.size > MOST_BYTES:
         raise ValidationError(
-            _("This file is larger than %(most)d MB. Make it smaller, or send it by e-mail.")
+            _("This file is larger than %(most)d MB. Make it smaller, then add it again. A photo: save a smaller copy.")
             % {"most": MOST_BYTES // 1024**2}
         )
     is_image = extension in _FORMATS

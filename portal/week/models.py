@@ -54,6 +54,9 @@ class PutOff(models.Model):
         ordering: ClassVar[list[str]] = ["-pk"]
         verbose_name = _("task put off")
         verbose_name_plural = _("tasks put off")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["key", "until"], name="put_off_once")
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -32,6 +33,16 @@ DECISIONS: dict[str, tuple[str, ...]] = {
     State.HIDDEN: ("reopen",),
     State.MERGED: (),
 }
+
+DECIDED = {
+    "release": gettext_lazy("Released: everybody can read it now, and other councils can say that they need it too."),
+    "reopen": gettext_lazy("Open again: everybody can read it."),
+    "answer": gettext_lazy("Kept: the record stands on the request, and those who asked are told."),
+    "merge": gettext_lazy("Merged: its councils count with the other request."),
+    "close": gettext_lazy("Closed: the reason stands on the request."),
+    "hide": gettext_lazy("Hidden: nobody but editors sees it."),
+}
+"""What happened, for whoever decided."""
 
 
 class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -74,7 +85,7 @@ class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
         except deciding.TooLateError as late:
             messages.error(request, str(late))
             return self.render_to_response(self.get_context_data(), status=409)
-        messages.success(request, _("Done."))
+        messages.success(request, DECIDED[name])
         return redirect("requests:desk", self.item.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -130,5 +141,6 @@ class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(), status=409)
         user: Any = request.user
         deciding.check_council(support, user, counts=counts)
-        messages.success(request, _("Done."))
+        said = _("The council counts from now on.") if counts else _("The council stays as not confirmed.")
+        messages.success(request, said)
         return redirect("requests:desk", self.item.pk)

@@ -1,6 +1,7 @@
 """Asking for something, needing it too, and saying that the address is one's own."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,6 +13,9 @@ from portal.requests.models import Request, Support, make_key
 from portal.statistics.models import Table1Row
 from portal.taxonomy.domains import is_at_council
 from portal.taxonomy.models import Council, Service
+
+ASK_AGAIN = timedelta(days=1)
+"""Whoever joins again after so long without having confirmed gets the letter again; two clicks send one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,15 @@ def join(request: Request, council: str, email: str, text: str = "") -> Support:
     """
     typed = " ".join(council.split())
     known = council_named(typed)
-    support, _made = Support.objects.get_or_create(
+    support, made = Support.objects.get_or_create(
         request=request,
         council=known,
         council_typed="" if known else typed,
         email=email.lower(),
         defaults={"text": text},
     )
-    if support.email and support.confirmed_at is None:
+    is_old = support.created_at < timezone.now() - ASK_AGAIN
+    if support.email and support.confirmed_at is None and (made or is_old):
         send(confirmation_letter(support), support.email)
     return support
 

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'task put off',
                 'verbose_name_plural': 'tasks put off',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('key', 'until'), name='put_off_once')],
             },
         ),
     ]
