@@ -115,3 +115,13 @@ def test_one_person_alone_publishes_without_a_second_and_passes_the_gate(moderat
     bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
     moderator.post(f"{bulk}?id={case.pk}", {"next": reverse("wagtailadmin_home")})
     assert is_live(case)
+
+
+def test_publish_does_not_stand_beside_a_judges_buttons(moderator: Client) -> None:
+    case = finished()
+    address = reverse("wagtailadmin_pages:edit", args=(case.pk,))
+    assert 'name="action-publish"' in moderator.get(address).content.decode()
+    submitted(case)
+    offered = moderator.get(address).content.decode()
+    assert 'data-workflow-action-name="approve"' in offered
+    assert 'name="action-publish"' not in offered
