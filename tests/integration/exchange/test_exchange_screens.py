@@ -60,7 +60,7 @@ def test_an_editor_goes_from_the_file_to_the_case_studies(client: Client) -> Non
         "state": "done",
         "underWay": False,
         "made": 0,
-        "all": 3,
+        "rows": 3,
         "words": "",
     }
 

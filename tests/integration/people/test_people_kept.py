@@ -125,7 +125,7 @@ def test_one_command_erases_a_person_everywhere_and_nobody_else() -> None:
 
 
 def test_an_address_in_a_draft_or_an_older_version_is_blanked_and_none_is_added() -> None:
-    page = case_study("A case", contact_email="new@example.org")
+    page = case_study("A case", kind="research", contact_email="new@example.org")
     page.contact_email = ANN
     page.summary = f"Ask {ANN} first."
     draft = page.save_revision()

@@ -57,7 +57,7 @@ def test_a_rolled_back_save_writes_nothing(index: Sink) -> None:
 
 
 def test_rolled_back_publish_unpublish_and_delete_write_nothing(index: Sink) -> None:
-    page = case_study()
+    page = case_study(kind="research")
     follow()
     page.save_revision()
     follow()
