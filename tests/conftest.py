@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from portal.settings.base import EMAIL_BACKEND
@@ -20,6 +21,11 @@ WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
 }
+
+MOVED = """() => Promise.allSettled(
+    document.getAnimations().filter(each => each.effect.getComputedTiming().endTime < 5000).map(each => each.finished)
+)"""
+"""Comes back when what moves on a page, and comes to an end, has done so."""
 
 Violations = Callable[[Page], list[str]]
 
@@ -72,12 +78,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _place(item: pytest.Item) -> tuple[bool, bool]:
     """Database alone, both, browser alone (one long group, so early), neither."""
     has_browser = item.get_closest_marker("browser") is not None
-    return (False, has_browser) if _asks_the_database(item) else (True, not has_browser)
+    is_case = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    return (False, has_browser) if is_case or _asks_the_database(item) else (True, not has_browser)
 
 
 def _is_wanted(item: pytest.Item) -> bool:
     """Whether a test says anything in this run, on this database."""
-    elsewhere = "browser" in getattr(item, "fixturenames", []) or item.get_closest_marker("ranking")
+    has_browser = "browser" in getattr(item, "fixturenames", []) or item.get_closest_marker("browser")
+    elsewhere = has_browser or item.get_closest_marker("ranking")
     if item.config.getoption("--database-only") and (elsewhere or not _asks_the_database(item)):
         return False
     return connection.vendor == "sqlite" or item.get_closest_marker("sqlite") is None
@@ -141,6 +149,7 @@ def axe() -> Violations:
     """What axe finds on an open page by WCAG 2.2 AA: one line for each rule broken, with the elements."""
 
     def check(page: Page) -> list[str]:
+        page.evaluate(MOVED)  # a message that fades in has another contrast on its way
         found = Axe().run(page, options=WCAG).response["violations"]
         return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found]
 

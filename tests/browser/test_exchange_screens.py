@@ -37,9 +37,11 @@ def imports(live_server: LiveServer) -> dict[str, int]:
     return made
 
 
+@pytest.mark.browser
 def test_every_screen_is_for_everybody(
-    imports: dict[str, int], live_server: LiveServer, browser: Browser, axe: Violations
+    imports: dict[str, int], live_server: LiveServer, axe: Violations, request: pytest.FixtureRequest
 ) -> None:
+    browser: Browser = request.getfixturevalue("browser")  # last: Django's connection is another one once it runs
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     errors: list[str] = []

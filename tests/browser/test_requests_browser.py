@@ -102,7 +102,7 @@ def test_a_need_goes_from_an_empty_search_to_the_list_without_javascript(
     editor.goto("/admin/requests/?state=new")
     editor.get_by_role("link", name="Example: bulky waste online, need").first.click()
     editor.get_by_role("button", name="Release: show it on the site").click()
-    expect(editor.get_by_text("Done.", exact=True)).to_be_visible()
+    expect(editor.get_by_text("Released: everybody can read it now")).to_be_visible()
 
     reader.goto("/requests/?sort=newest")
     reader.get_by_role("link", name="Example: bulky waste online, need").click()
