@@ -16,7 +16,7 @@ from casestudies.models import (
     CaseStudyService,
     Measure,
 )
-from casestudies.submission.library import add_files
+from casestudies.submission.copies import add_files
 from casestudies.submission.models import Submission
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudyPage
 from casestudies.submission import letters
-from casestudies.submission.library import remove_files
+from casestudies.submission.copies import remove_files
 from casestudies.submission.models import Correspondence, Submission
 from casestudies.submission.operations.moves import Action, Refused, moving, record_event, write
 from casestudies.submission.record import make_record

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from casestudies.submission import letters
-from casestudies.submission.library import open_files, remove_files
+from casestudies.submission.copies import open_files, remove_files
 from casestudies.submission.models import Submission
 from casestudies.submission.operations.moves import Action, Refused, moving, record_event
 from casestudies.submission.operations.talk import ask
