@@ -21,5 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.home.urls")),
     path("", include("portal.feedback.urls")),
     path("", include("portal.requests.urls")),
+    path("", include("portal.barriers.urls")),
+    path("", include("portal.gaps.urls")),
+    path("", include("portal.briefings.urls")),
     path("", include(page_urls)),
 ]

@@ -1,0 +1,5 @@
+"""Addresses of meetings, packs and the board's own page. Briefings are pages below /briefings/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the gap map. They are kept from now on."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
