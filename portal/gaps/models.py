@@ -11,7 +11,11 @@ from portal.statistics.models import Table1Row
 
 
 class Commission(models.Model):
-    """An editor looks for a case study that fills a row of Table 1; it waits in "This week" until it is closed."""
+    """Editors look for a case that fills a row of Table 1; it waits in "This week" until it is closed.
+
+    ``commissioned_by`` asked for it, ``owner`` has it in hand, at first the same person. Who closed it and why is
+    kept; nobody closed what a published case answered.
+    """
 
     row = models.ForeignKey(
         Table1Row, verbose_name=_("row of Table 1"), on_delete=models.CASCADE, related_name="commissions"
@@ -21,8 +25,15 @@ class Commission(models.Model):
     commissioned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("in hand with"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(_("since"), default=timezone.now)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("closed by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.CharField(_("why it was closed"), max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["created_at", "pk"]
