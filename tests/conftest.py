@@ -85,7 +85,7 @@ def _place(item: pytest.Item) -> tuple[bool, bool]:
 def _is_wanted(item: pytest.Item) -> bool:
     """Whether a test says anything in this run, on this database."""
     has_browser = "browser" in getattr(item, "fixturenames", []) or item.get_closest_marker("browser")
-    elsewhere = has_browser or item.get_closest_marker("ranking")
+    elsewhere = has_browser or item.get_closest_marker("one_database")
     if item.config.getoption("--database-only") and (elsewhere or not _asks_the_database(item)):
         return False
     return connection.vendor == "sqlite" or item.get_closest_marker("sqlite") is None

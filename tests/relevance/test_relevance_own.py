@@ -57,7 +57,7 @@ def measure(name: str, open_engine: OpenEngine) -> Measured:
 
 
 @pytest.mark.slow
-@pytest.mark.ranking
+@pytest.mark.one_database
 @pytest.mark.usefixtures("shipped")
 def test_practitioners_words_find_the_shipped_content(open_engine: OpenEngine) -> None:
     measured = measure("own", open_engine)
@@ -67,7 +67,7 @@ def test_practitioners_words_find_the_shipped_content(open_engine: OpenEngine) -
 
 
 @pytest.mark.slow
-@pytest.mark.ranking
+@pytest.mark.one_database
 @pytest.mark.usefixtures("shipped")
 def test_what_nothing_answers_is_never_called_a_match(open_engine: OpenEngine) -> None:
     measured = measure("off_topic", open_engine)

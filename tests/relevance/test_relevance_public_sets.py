@@ -24,7 +24,7 @@ FLOORS = {
 
 @pytest.mark.django_db
 @pytest.mark.slow
-@pytest.mark.ranking
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", FLOORS)
 def test_ranking_on_a_public_set_keeps_its_floors(name: str) -> None:
     load_starters()

@@ -20,7 +20,7 @@ from tests.factories.people import clients
 from tests.factories.vocabulary import make_council
 from tests.security.hostile_files import NAMES, PDF, Upload, hostile_files, image, odf, office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

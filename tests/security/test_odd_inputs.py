@@ -37,6 +37,7 @@ def test_no_input_is_answered_with_a_server_error(site: Client, surface: str) ->
     assert site.get(f"{surface}?q=bins").status_code == 200
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("surface", SURFACES)
 def test_elasticsearch_is_sent_nothing_that_it_cannot_answer(
     site: Client, surface: str, settings: Settings, elasticsearch: Node, caplog: pytest.LogCaptureFixture

@@ -39,6 +39,7 @@ def test_every_surface_shows_each_person_what_they_may_read_and_nothing_else(wor
     assert world.cells >= LEAST_CELLS
 
 
+@pytest.mark.one_database
 def test_search_on_elasticsearch_shows_the_same(world: World, settings: Settings, elasticsearch: Node) -> None:
     choose(settings, elasticsearch, "matrix")
     fresh_index()

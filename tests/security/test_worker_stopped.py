@@ -126,6 +126,7 @@ def test_one_store_that_followed_does_not_let_out_what_another_holds(
     assert_uncounted(client)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("followed", ["", "elasticsearch", "vectors"])
 @pytest.mark.parametrize("name", ["unpublish", "restrict the list", "move below a restriction", "let its time run out"])
 def test_elasticsearch_lets_out_nothing_either(

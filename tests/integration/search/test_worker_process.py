@@ -27,8 +27,8 @@ from tests.factories.publisher import title
 
 PUBLISHED = 200
 
-WRITERS, PAGES, ROUNDS = 4, 10, 20
-"""Each of the writers publishes so many pages so many times: 200 publishes each."""
+WRITERS, PAGES, ROUNDS = 4, 10, 5
+"""Each of the writers publishes so many pages so many times: 200 publishes in all."""
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
