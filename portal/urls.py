@@ -18,11 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("casestudies.urls")),
     path("", include("casestudies.exchange.urls")),
     path("", include("casestudies.submission.urls")),
+    path("", include("portal.gaps.urls")),  # before the figures, whose addresses would take in Table 1's
     path("", include("portal.home.urls")),
     path("", include("portal.feedback.urls")),
     path("", include("portal.requests.urls")),
     path("", include("portal.barriers.urls")),
-    path("", include("portal.gaps.urls")),
     path("", include("portal.briefings.urls")),
     path("", include(page_urls)),
 ]

@@ -12,11 +12,8 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        """Name the kind that standard pages have in search; put gaps of Table 1 on the editors' list."""
-        from portal.core.week import register_tasks
+        """Name the kind that standard pages have in search."""
         from portal.home.models.standard_page import PAGE
-        from portal.home.tasks import find_gaps
         from search.contract import register_kinds
 
         register_kinds((PAGE,))
-        register_tasks("gaps", find_gaps, label=_("Table 1 without a council’s case"))

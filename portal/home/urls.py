@@ -13,7 +13,6 @@ urlpatterns = [
     path("councils/", views.councils, name="councils"),
     path("councils/<words:slug>/", views.council, name="council"),
     path("figures/", views.figures, name="figures"),
-    path("figures/top-20-transactions/", views.table1, name="table1"),
     path("figures/<words:slug>/", views.figure, name="figure"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

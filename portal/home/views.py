@@ -12,7 +12,6 @@ from portal.core.visibility import load_access
 from portal.home.presenters.councils import present_council, present_council_index
 from portal.home.presenters.figures import describe_figure, figure_plates, present_figure
 from portal.home.presenters.services import present_service, present_service_index
-from portal.home.presenters.table1 import describe_table1, present_table1
 from portal.home.presenters.themes import present_theme
 from portal.statistics.models import Statistic
 from portal.taxonomy.known import find_term
@@ -139,20 +138,6 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [Link(_("Figures"), reverse("figures")), Link(f"{found.display} {found.title}")],
     }
     return render(request, "pages/figure.html", context)
-
-
-@require_safe
-def table1(request: HttpRequest) -> HttpResponse:
-    """Table 1 of the 2013 paper, with a count of records for each row."""
-    page = present_table1(load_access(request.user))
-    context = {
-        "page": page,
-        "structured_data": describe_table1(page),
-        "title": _("Top 20 local government transactions, 2012"),
-        "description": _("What residents did most in 2012, and which of it somebody has solved."),
-        "crumbs": [Link(_("Figures"), reverse("figures")), Link(_("Top 20 transactions"))],
-    }
-    return render(request, "pages/table1.html", context)
 
 
 @require_safe

@@ -15,9 +15,9 @@ from casestudies.presenters.card import build_cards
 from portal.core.presentation import Card, FigurePlate, Link, SearchBox
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
+from portal.gaps.rows import RowView, row_views
 from portal.home.models import HomePage
 from portal.home.presenters.figures import figure_plates
-from portal.home.presenters.table1 import RowView, row_views
 from portal.statistics.models import Statistic
 from portal.taxonomy.models import Theme
 

@@ -18,8 +18,8 @@ from portal.core.presentation import (
     SearchBox,
 )
 from portal.feedback.forms import MistakeForm
+from portal.gaps.rows import RowView
 from portal.home.presenters.records import Records
-from portal.home.presenters.table1 import RowView
 from search.contract import Fact, Term
 from search.results.cards import ResultCard
 from search.results.pages import PageLink, Pagination
