@@ -1,5 +1,12 @@
 """Addresses of meetings, packs and the board's own page. Briefings are pages below /briefings/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from portal.briefings import views
+
+urlpatterns: list[URLPattern] = [
+    path("board/", views.show_board, name="board"),
+    path("meetings/", views.list_meetings, name="meetings"),
+    path("meetings/<date:day>/", views.show_meeting, name="meeting"),
+    path("meetings/<date:day>/pack/", views.show_pack, name="meeting-pack"),
+]

@@ -1,9 +1,11 @@
 """The board's meetings: papers, and what was decided and agreed to be done."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -78,6 +80,18 @@ class Agreed(Orderable):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Note the day on which it was done or dropped; taken up again, it is closed no more."""
+        if self.state == self.State.OPEN:
+            self.closed_on = None
+        else:
+            self.closed_on = self.closed_on or timezone.localdate()
+        super().save(*args, **kwargs)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed and it is neither done nor dropped."""
+        return self.state == self.State.OPEN and self.due is not None and self.due < today
 
 
 class Decision(Agreed):

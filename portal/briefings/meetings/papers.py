@@ -1,0 +1,36 @@
+"""The papers of a meeting, as one reader may see them now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.briefings.models import BriefingPage, Meeting, Paper
+from portal.core.visibility import Access
+
+
+@dataclass(frozen=True, slots=True)
+class ReadablePaper:
+    """A paper on the agenda. ``page`` is None if the briefing was withdrawn: its title alone is told."""
+
+    title: str
+    page: BriefingPage | None
+
+
+def papers_of(meeting: Meeting, access: Access) -> Sequence[ReadablePaper]:
+    """The papers in their order: what this reader may see, and what they could see before it was withdrawn.
+
+    Never a draft, nor what is restricted to others: not even that there is one. Two queries.
+    """
+    seen = {page.pk: page for page in access.visible(BriefingPage.objects.filter(papers__meeting=meeting))}
+    papers = Paper.objects.filter(meeting=meeting).select_related("briefing").order_by("sort_order", "pk")
+    return [
+        ReadablePaper(paper.briefing.title, seen.get(paper.briefing_id))
+        for paper in papers
+        if paper.briefing_id in seen or was_shown_to(access, paper.briefing)
+    ]
+
+
+def was_shown_to(access: Access, page: Any) -> bool:
+    """Whether this reader would see the page if it were live: it was published once, nothing refuses them."""
+    asked = access.rules.requirements(page.path)
+    return page.first_published_at is not None and all(access.reader.meets(each) for each in asked)

@@ -1,0 +1,12 @@
+"""Briefings and meetings in the admin."""
+
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
+
+from portal.briefings.meetings.screens import Meetings
+
+
+@hooks.register("register_admin_viewset")
+def register_meetings() -> ViewSet:
+    """The screens of meetings."""
+    return Meetings("meetings")
