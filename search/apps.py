@@ -17,6 +17,7 @@ class SearchConfig(AppConfig):
         from search.indexing import receivers
         from search.mentions import find_mentions
         from search.related import find_related
+        from search.results.sets import find_results
         from search.troubles import find_unfound, find_unindexed
         from search.views import find_listing
 
@@ -24,5 +25,6 @@ class SearchConfig(AppConfig):
         checks.register(check_page_types)
         contract.register_listing(find_listing)
         contract.register_related(find_related)
+        contract.register_results(find_results)
         contract.register_mentions(find_mentions)
         contract.register_troubles(contract.Troubles(find_unfound, find_unindexed))

@@ -13,6 +13,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from search.contract.result_sets import FoundTitle as FoundTitle
+from search.contract.result_sets import ResultSet as ResultSet
+from search.contract.result_sets import find_results as find_results
+from search.contract.result_sets import register_results as register_results
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
