@@ -10,3 +10,15 @@ class BriefingsConfig(AppConfig):
     name = "portal.briefings"
     label = "briefings"
     verbose_name = _("Briefings")
+
+    def ready(self) -> None:
+        """Say what meetings hold and give editors to do, and show decisions on the pages of what they concern."""
+        from casestudies.beside import register_beside
+        from portal.barriers import beside as beside_barriers
+        from portal.briefings import tasks
+        from portal.briefings.meetings import beside, people
+
+        people.register()
+        tasks.register()
+        register_beside(beside.decided_about_case)
+        beside_barriers.register_beside(beside.decided_about_barrier)
