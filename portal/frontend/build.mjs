@@ -1,4 +1,4 @@
-// Builds the site's stylesheet, script and typeface into built/, which Django collects as static files.
+// Builds the stylesheets of site and PDFs, scripts and typeface into built/, which Django collects as static files.
 // Nothing here is committed: `npm run build` makes it anew from scss/, js/ and node_modules/.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -16,12 +16,14 @@ const weights = [400, 700];
 await rm(built, { recursive: true, force: true });
 await mkdir(join(built, "fonts"), { recursive: true });
 
-const sheet = compile(join(here, "scss", "site.scss"), {
-  style: "compressed",
-  loadPaths: [modules],
-  quietDeps: true,
-});
-await writeFile(join(built, "site.css"), sheet.css);
+for (const name of ["site", "pdf"]) {
+  const sheet = compile(join(here, "scss", `${name}.scss`), {
+    style: "compressed",
+    loadPaths: [modules],
+    quietDeps: true,
+  });
+  await writeFile(join(built, `${name}.css`), sheet.css);
+}
 
 // On iOS the autocomplete writes style attributes, which our security policy refuses; _suggestions.scss says the same.
 const withoutInlineStyle = {
