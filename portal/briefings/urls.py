@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from portal.briefings import views
+from portal.briefings import pdf, views
 
 urlpatterns: list[URLPattern] = [
     path("board/", views.show_board, name="board"),
     path("meetings/", views.list_meetings, name="meetings"),
     path("meetings/<date:day>/", views.show_meeting, name="meeting"),
     path("meetings/<date:day>/pack/", views.show_pack, name="meeting-pack"),
+    path("meetings/<date:day>/pack.pdf", pdf.pack_pdf, name="meeting-pack-pdf"),
 ]
