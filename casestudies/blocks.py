@@ -3,7 +3,7 @@
 from wagtail.blocks import StreamBlock
 
 from portal.core import blocks
-from portal.statistics.blocks import Figure
+from portal.statistics.blocks import Chart, Figure
 
 
 class Narrative(StreamBlock):
@@ -12,6 +12,7 @@ class Narrative(StreamBlock):
     text = blocks.Text()
     quotation = blocks.Quotation()
     figure = Figure()
+    chart = Chart()
     table = blocks.Table()
     image = blocks.ImageWithCaption()
     steps = blocks.Steps()

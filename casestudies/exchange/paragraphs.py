@@ -8,6 +8,8 @@ from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
+from portal.core.blocks.text import readable
+
 _ENDS = re.compile(r"</(?:p|h[2-6]|li|blockquote)>|<br\s*/?>|<hr\s*/?>")
 
 
@@ -29,5 +31,5 @@ def text_of(stream: StreamValue) -> str:
 
 
 def _lines(value: Any) -> list[str]:
-    markup = _ENDS.sub("\n", value.source.replace("\n", " "))
+    markup = _ENDS.sub("\n", readable(value).replace("\n", " "))
     return [line.strip() for line in unescape(strip_tags(markup)).split("\n")]

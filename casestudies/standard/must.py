@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.standard.story import LinkRead, SectionRead, passages, read_story
 from casestudies.story import STORY
+from portal.statistics.references import fields_missing_a_figure
 
 if TYPE_CHECKING:
     from casestudies.models import CaseStudyPage
@@ -34,6 +35,8 @@ def must_haves(page: "CaseStudyPage") -> Iterator[Finding]:
     yield from _story(page, story)
     for field, section in story.items():
         yield from _readable(field, section)
+    for field in fields_missing_a_figure(page):
+        yield field, _("A figure here is no longer on this site. Choose another one, or take it out.")
     yield from _measures(page)
     yield from _artefacts(page)
     yield from _addresses(page)

@@ -81,6 +81,7 @@ def _read_text(section: SectionRead, value: Any) -> None:
         section.headings.append((int(tag.name[1]), _words(tag)))
     for tag in soup.find_all("a"):
         section.links.append(LinkRead(_words(tag), str(tag.get("href") or "")))
+    section.figures += len(soup.find_all("embed"))
     section.passages.extend(plain(source))
 
 
@@ -95,6 +96,14 @@ def _read_quotation(section: SectionRead, value: Any) -> None:
 
 def _read_figure(section: SectionRead, value: Any) -> None:
     section.figures += value.get("statistic") is not None
+
+
+def _read_chart(section: SectionRead, value: Any) -> None:
+    for name in ("title", "note"):
+        _add(section.passages, value.get(name))
+    for row in value.get("rows") or ():
+        _add(section.quoted, row.get("label"))
+        section.figures += row.get("statistic") is not None
 
 
 def _read_table(section: SectionRead, value: Any) -> None:
@@ -132,6 +141,7 @@ _READERS = {
     "text": _read_text,
     "quotation": _read_quotation,
     "figure": _read_figure,
+    "chart": _read_chart,
     "table": _read_table,
     "image": _read_image,
     "steps": _read_steps,

@@ -14,6 +14,7 @@ from portal.core.presentation import FactLine, FigurePlate, Link, LinkGroup, Quo
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.statistics.models import Statistic
+from portal.statistics.plates import plate_of
 from portal.taxonomy.models import standing
 
 
@@ -34,18 +35,7 @@ def figure_plates(figures: QuerySet[Statistic]) -> tuple[FigurePlate, ...]:
     ordered = figures.order_by("position", "title", "pk", "conflicts__slug")
     rows = ordered.annotate(conflict=F("conflicts__note"))  # a figure comes once for each of its conflicts
     each = [list(same) for _pk, same in groupby(rows, key=lambda row: row.pk)]
-    return tuple(_plate(same[0], tuple(row.conflict for row in same if row.conflict)) for same in each)
-
-
-def _plate(figure: Statistic, conflicts: tuple[str, ...]) -> FigurePlate:
-    return FigurePlate(
-        value=figure.display,
-        what=figure.title,
-        caveat=figure.caveat,
-        source=f"{figure.source}, {figure.source_date}",
-        url=figure.get_absolute_url(),
-        conflicts=conflicts,
-    )
+    return tuple(plate_of(same[0], tuple(row.conflict for row in same if row.conflict)) for same in each)
 
 
 def present_figure(figure: Statistic, access: Access) -> FigurePage:
