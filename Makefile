@@ -13,6 +13,7 @@ FRONTEND := portal/frontend
 DATA := $(or $(DATA_DIR),.local)
 STYLES := $(shell find $(FRONTEND) -type f -not -path '*/node_modules/*' -not -path '*/built/*')
 APP_STATIC := $(shell find portal casestudies search -path '*/static/*' -type f -not -path '*/node_modules/*' 2>/dev/null) $(wildcard docs/images/*)
+MISSING_FOR_PDF = $$(.venv/bin/python -m portal.core.pdf.libraries)
 PYTEST := python -m pytest -n 2 --dist loadgroup
 PIP := .venv/bin/python -m pip install --quiet --no-deps --require-hashes
 
@@ -20,12 +21,14 @@ help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.production $(DATA)/static/.collected ## Prepare everything and serve the portal; PORT=8000 unless given
+	@missing="$(MISSING_FOR_PDF)"; test -z "$$missing" || deploy/machine/debian-packages "A PDF" $$missing || true
 	@SITE_URL="$${SITE_URL:-http://localhost:$(PORT)}" .venv/bin/python manage.py run --port "$(PORT)"
 
 test: .venv/.test $(FRONTEND)/built/.built ## Run every test; T='tests/unit -k grade' runs some, DATABASE=postgres on that
 	@command -v chromium >/dev/null || deploy/machine/debian-packages "A browser test" chromium || test -z "$(CI)"
-	@test -n "$(ELASTICSEARCH_URL)" || { command -v java && command -v mvn; } >/dev/null \
-	    || deploy/machine/debian-packages "A test on Elasticsearch" default-jre-headless maven || test -z "$(CI)"
+	@missing="$(MISSING_FOR_PDF)"; test -z "$$missing" || deploy/machine/debian-packages "A PDF" $$missing || test -z "$(CI)"
+	@{ command -v java && command -v mvn; } >/dev/null || deploy/machine/debian-packages \
+	    "A test of PDFs or on Elasticsearch" default-jre-headless maven || test -z "$(CI)"
 ifneq ($(CI)$(filter postgres,$(DATABASE)),)
 	@.venv/bin/python -m tests.postgres .venv/bin/$(PYTEST) --database-only $(T)
 endif

@@ -56,7 +56,7 @@ def prune() -> None:
 
 def _all() -> list[tuple[float, int, Path]]:
     found = []
-    for path in folder().iterdir():
+    for path in folder().glob("*.*"):  # the typesetter's list of typefaces, a folder beside them, stays
         with suppress(FileNotFoundError):  # another process was faster
             state = path.stat()
             found.append((state.st_mtime, state.st_size, path))
