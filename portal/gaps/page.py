@@ -105,7 +105,10 @@ def _told(shown: int, rows: int, params: GapParams, areas: Mapping[str, str]) ->
     """For instance "Showing 3 of 20 rows: gaps only, Libraries. Sorted by most visits."."""
     chosen = [str(params.show.label)] if params.show is not Show.ALL else []
     chosen += [areas[params.area]] if params.area else []
-    which = _("Showing %(shown)d of %(rows)d rows") % {"shown": shown, "rows": rows}
+    if not chosen:
+        which = _("All %(rows)d rows") % {"rows": rows}
+    else:
+        which = _("Showing %(shown)d of %(rows)d rows") % {"shown": shown, "rows": rows}
     order = _("Sorted by %(order)s.") % {"order": params.sort.label}
     return f"{which}{': ' if chosen else ''}{', '.join(chosen)}. {order}"
 
