@@ -15,9 +15,10 @@ class BriefingsConfig(AppConfig):
         """Say what meetings hold and give editors to do, and show decisions on the pages of what they concern."""
         from casestudies.beside import register_beside
         from portal.barriers import beside as beside_barriers
-        from portal.briefings import tasks
+        from portal.briefings import records, tasks
         from portal.briefings.meetings import beside, people
 
+        records.register()
         people.register()
         tasks.register()
         register_beside(beside.decided_about_case)

@@ -2,17 +2,21 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
+from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
+from portal.briefings import panels, reading_time, states
 from portal.briefings.blocks import Argument, Barriers, Figures
-from search.contract import SearchRecord, Term
-
-BRIEFING = Term("briefing", "Briefing")
+from portal.briefings.records import BRIEFING
+from portal.core.presentation import Link
+from portal.core.visibility import load_access
+from search.contract import SearchRecord
 
 
 class BriefingIndexPage(Page):
@@ -22,7 +26,7 @@ class BriefingIndexPage(Page):
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = panels.INDEX
     promote_panels: ClassVar[list[object]] = []
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["briefings.BriefingPage"]
@@ -36,6 +40,28 @@ class BriefingIndexPage(Page):
         """Keep the slug that addresses rely on, whatever the title becomes."""
         self.slug = self.SLUG
         super().full_clean(*args, **kwargs)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a briefing in one query instead of Wagtail's four."""
+        if len(path_components) != 1:
+            return super().route(request, path_components)
+        briefing = BriefingPage.objects.child_of(self).filter(slug=path_components[0]).first()
+        if briefing is None:
+            raise Http404
+        return briefing.route(request, [])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the template prints: the briefings this reader may see."""
+        from portal.briefings.presenters.briefing_index import briefing_lines
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "title": self.title,
+            "description": self.introduction,
+            "crumbs": (Link(self.title),),
+            "introduction": self.introduction,
+            "briefings": briefing_lines(load_access(request.user), request.user),
+        }
 
     def to_search_record(self) -> SearchRecord:
         """How search sees the list itself."""
@@ -60,28 +86,48 @@ class BriefingPage(Page):
     figures = StreamField(Figures(), verbose_name=_("figures"), blank=True)
     argument = StreamField(Argument(), verbose_name=_("argument"), blank=True)
 
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        InlinePanel("decisions_asked", label=_("Decision asked"), heading=_("Decisions asked")),
-        FieldPanel("barriers"),
-        FieldRowPanel([FieldPanel("since"), FieldPanel("until")], heading=_("What changed")),
-        FieldPanel("figures"),
-        FieldPanel("argument"),
-    ]
+    content_panels: ClassVar[list[Any]] = panels.BRIEFING
     parent_page_types: ClassVar[list[str]] = ["briefings.BriefingIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []  # "Make public" is the one way, and says what others will not see
     template = "briefings/briefing.html"
 
     class Meta:
         verbose_name = _("briefing")
         verbose_name_plural = _("briefings")
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; a new briefing, however it is made, is closed to all but the board and editors in the same moment."""
+        is_new = self._state.adding
+        saved = super().save(*args, **kwargs)
+        if is_new:
+            states.restrict_to_board(self, self.owner)
+        return saved
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the template prints: ``briefing``, its ``body``, and how long that takes to read."""
+        from portal.briefings.presenters.briefing import present_briefing
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        briefing = present_briefing(self, load_access(request.user), request.user)
+        body = render_to_string("briefings/briefing_body.html", {"briefing": briefing, "level": 2})
+        minutes = reading_time.minutes_to_read(body)
+        return context | {
+            "briefing": briefing,
+            "body": body,
+            "reading": reading_time.in_words(minutes),
+            "too_long": reading_time.warning(minutes) if getattr(request, "is_preview", False) else "",
+            "title": self.title,
+            "description": self.summary,
+            "crumbs": (Link(str(_("Briefings")), f"/{BriefingIndexPage.SLUG}/"), Link(self.title)),
+        }
+
     def to_search_record(self) -> SearchRecord:
         """How search sees this briefing."""
-        return SearchRecord(
-            id=f"page:{self.pk}", kind=BRIEFING, title=self.title, url=self.url or "", summary=self.summary
-        )
+        from portal.briefings.records import build_record
+
+        return build_record(self)
 
 
 class DecisionAsked(Orderable):

@@ -1,0 +1,1 @@
+"""Briefings worded for templates."""
