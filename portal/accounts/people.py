@@ -1,5 +1,7 @@
 """Accounts of editors, board members and administrators. They are never erased by a command: access hangs on them."""
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -15,9 +17,10 @@ def register() -> None:
         Holding(
             name="accounts",
             what=gettext_lazy(
-                "If you have an account: your name, e-mail address, password (scrambled) and what you did"
+                "If you have an account: your name, e-mail address, password (scrambled), the key of your authenticator "
+                "app (encrypted), what you did; and while you are signed in, from which browser and internet address"
             ),
-            why=gettext_lazy("To sign you in, and to know who changed what"),
+            why=gettext_lazy("To sign you in and show you where you are signed in, and to know who changed what"),
             keeps=None,
             prune=None,
             erase=erase,
@@ -27,8 +30,14 @@ def register() -> None:
 
 
 def remove_ended_sessions() -> None:
-    """Delete sessions that have run out: nobody can use them, and who shares a case study has one too."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    """Delete sessions that have run out, and where they were: nobody can use them. Who shares a case study has one too.
+
+    A session of somebody signed in is over sooner than its row says (``settings.SIGNED_IN_AT_MOST``).
+    """
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    UserSession.objects.filter(created_at__lt=now - settings.SIGNED_IN_AT_MOST).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def erase(email: str) -> Erased:

@@ -8,7 +8,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
 from portal.core.models import SiteSettings
-from portal.core.navigation import footer_navigation, main_navigation
+from portal.core.navigation import account_navigation, footer_navigation, main_navigation
 from portal.core.presentation import Frame
 
 
@@ -18,10 +18,12 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def build_frame(request: HttpRequest) -> Frame:
-    """The frame for one address. Costs one query, for the site settings."""
+    """The frame for one address. Costs one query, for the site settings; of somebody signed in, those of their rights."""
     chosen = SiteSettings.load(request_or_site=request)
     lead, _, rest = chosen.name.partition(":")
     base_url = settings.WAGTAILADMIN_BASE_URL
+    person = getattr(request, "user", None)
+    account = account_navigation(person)
     return Frame(
         name=chosen.name,
         name_lead=lead.strip(),
@@ -35,4 +37,6 @@ def build_frame(request: HttpRequest) -> Frame:
         indexable=settings.PRODUCTION,
         contact_name=chosen.contact_name,
         contact_email=chosen.contact_email,
+        account=account,
+        offers_second_factor=bool(account) and getattr(person, "factor_since", None) is None,
     )

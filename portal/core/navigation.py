@@ -1,5 +1,6 @@
 """The addresses of the main navigation and the footer. Fixed, so that a page pays no query for them."""
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -49,6 +50,18 @@ FOOTER = (
 def main_navigation(path: str) -> tuple[Link, ...]:
     """The main links; the one whose part of the site ``path`` lies in is marked current."""
     return tuple(Link(label=_(label), url=url, current=path.startswith(url)) for label, url in MAIN)
+
+
+def account_navigation(person: AbstractUser | AnonymousUser | None) -> tuple[Link, ...]:
+    """Links for somebody signed in; nothing is asked of the database for others."""
+    if person is None or not person.is_authenticated:
+        return ()
+    places = (
+        (_("Board"), "/board/", "briefings.view_meeting"),
+        (_("Admin"), "/admin/", "wagtailadmin.access_admin"),
+    )
+    own = Link(label=person.get_full_name() or person.get_username(), url="/account/", note=_("your account"))
+    return own, *(Link(label=label, url=url) for label, url, right in places if person.has_perm(right))
 
 
 def footer_navigation() -> tuple[LinkGroup, ...]:

@@ -138,3 +138,5 @@ class Frame:
     indexable: bool
     contact_name: str
     contact_email: str
+    account: tuple[Link, ...] = ()  # of somebody signed in: their account, and the places that are for them
+    offers_second_factor: bool = False

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
 from django.utils import timezone
 
 from casestudies.freshness.operations.ask import ask_owners
@@ -15,6 +17,7 @@ from casestudies.standard.schedule import publish_due
 from casestudies.submission import contributor_letters, letters
 from casestudies.submission.models import Submission
 from casestudies.submission.operations import calls, contribute, decide, follow, talk
+from portal.accounts.second_factor import reset
 from portal.requests.operations.asking import join
 from portal.requests.operations.telling import tell_due
 from portal.week import duty, monday
@@ -87,6 +90,28 @@ def handed_back() -> None:
     duty.hand_back()
 
 
+def new_password() -> None:
+    make_editor("ann")
+    asked = Client().post("/account/password/forgotten/", {"email": "ann@example.org"})
+    assert asked.headers["Location"] == "/account/password/forgotten/sent/"
+
+
+def changed_password() -> None:
+    browser = Client()
+    person = make_editor("ann")
+    person.set_password("an old made-up password")
+    person.save()
+    browser.force_login(person)
+    passwords = {"oldpassword": "an old made-up password", "password1": "another made-up sentence"}
+    assert browser.post("/account/password/", passwords).status_code == 302
+
+
+def factor_reset() -> None:
+    ann = make_editor("ann")
+    TOTP.activate(ann, generate_totp_secret())
+    assert reset(ann, by=None)
+
+
 ROADS: dict[str, Callable[[], object]] = {
     "submission-way-back": way_back,
     "submission-received": send_in,
@@ -107,4 +132,7 @@ ROADS: dict[str, Callable[[], object]] = {
     "week-nobody": lambda: monday_letter(on_duty=False),
     "week-taken-over": taken_over,
     "week-handed-back": handed_back,
+    "account-new-password": new_password,
+    "account-changed": changed_password,
+    "account-second-factor-reset": factor_reset,
 }

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.test import Client
 from post_office.models import Email
 
@@ -88,15 +87,6 @@ def test_opening_every_link_of_every_example_changes_nothing() -> None:
 
 def test_every_kind_of_letter_has_its_road_here() -> None:
     assert set(samples) == set(ROADS), "add the missing ones to ROADS in mail_roads.py, one line each"
-
-
-def test_wagtails_own_link_to_a_new_password_changes_nothing() -> None:
-    person = get_user_model().objects.create_superuser("admin", "admin@example.org", "a password of old")
-    Client().post("/admin/password_reset/", {"email": person.email})
-    email = Email.objects.get()
-    addresses = addresses_in(email.message, email.html_message)
-    assert any("password_reset" in address for address in addresses)
-    assert_nothing_changes(addresses)
 
 
 def test_the_scan_sees_a_link_that_acts_when_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

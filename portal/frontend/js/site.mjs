@@ -1,5 +1,5 @@
 // Everything works without this file. It moves the keyboard to where a reader expects it to be.
-import { ErrorSummary, SkipLink, createAll } from "govuk-frontend";
+import { ErrorSummary, PasswordInput, SkipLink, createAll } from "govuk-frontend";
 
 import "./clicks.mjs";
 
@@ -7,3 +7,4 @@ import "./clicks.mjs";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 createAll(ErrorSummary);
 createAll(SkipLink);
+createAll(PasswordInput);

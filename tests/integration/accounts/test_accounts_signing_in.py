@@ -38,11 +38,15 @@ def test_a_closed_page_asks_to_sign_in_and_then_opens() -> None:
     assert sign_in(client, "/minutes/") == (200, "/minutes/")
 
 
-def test_without_a_way_to_go_signing_in_leads_home() -> None:
+def test_without_a_way_to_go_signing_in_leads_to_the_page_for_such_people(member: User) -> None:
     client = Client()
-    assert sign_in(client, "") == (200, "/")
-    assert client.get("/sign-in/").headers["Location"] == "/"
-    assert sign_in(Client(), "https://elsewhere.example/") == (200, "/")
+    assert sign_in(client, "") == (200, "/board/")
+    assert client.get("/sign-in/").headers["Location"] == "/board/"
+    assert sign_in(Client(), "https://elsewhere.example/") == (200, "/board/")
+    member.groups.set([Group.objects.get(name="Editors")])
+    assert sign_in(Client(), "") == (200, "/admin/")
+    member.groups.clear()
+    assert sign_in(Client(), "") == (200, "/")
 
 
 def test_wagtails_own_address_leads_to_the_same_form() -> None:
