@@ -17,6 +17,4 @@ class BarrierChooserViewSet(ChooserViewSet):
 
 barrier_chooser = BarrierChooserViewSet("barrier_chooser")
 
-BarrierChooserBlock = barrier_chooser.get_block_class(
-    name="BarrierChooserBlock", module_path="portal.barriers.chooser"
-)
+BarrierChooserBlock = barrier_chooser.get_block_class(name="BarrierChooserBlock", module_path="portal.barriers.chooser")

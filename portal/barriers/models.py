@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from portal.supports.models import CouncilSupport, once_each
 from portal.taxonomy.models import Service
 
 
@@ -67,6 +68,17 @@ class Barrier(models.Model):
     merged_into = models.ForeignKey(
         "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
+    merged_first = models.ForeignKey(
+        "self",
+        verbose_name=_("the block an editor merged it into"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_here",
+        help_text=_("If that was merged again, “merged into” is where it ended. Kept so that a merge can be undone."),
+    )
+    state_before = models.CharField(_("state before the merge"), max_length=13, blank=True, editable=False)
     created_at = models.DateTimeField(_("logged"), default=timezone.now)
     note = models.TextField(_("editors' note"), blank=True, help_text=_("Never shown on the site."))
 
@@ -86,3 +98,23 @@ class Barrier(models.Model):
     def slug(self) -> str:
         """The readable part of its address, from its words as they are now."""
         return slugify(self.title, allow_unicode=True)[:60].strip("-") or "block"
+
+
+class Support(CouncilSupport):
+    """One council that is stopped.
+
+    ``barrier`` is where it counts today, ``logged_on`` where somebody said so: a merge moves the first only, so that
+    its undoing finds what to move back.
+    """
+
+    ABOUT = "logged_on"
+
+    barrier = models.ForeignKey(Barrier, verbose_name=_("block"), on_delete=models.CASCADE, related_name="supports")
+    logged_on = models.ForeignKey(Barrier, verbose_name=_("logged on"), on_delete=models.CASCADE, related_name="+")
+
+    class Meta(CouncilSupport.Meta):
+        verbose_name = _("council that is stopped")
+        verbose_name_plural = _("councils that are stopped")
+        constraints: ClassVar[list[models.BaseConstraint]] = once_each(
+            "logged_on", "one_barrier_support_per_council", "one_barrier_support_per_typed"
+        )

@@ -1,22 +1,18 @@
 """What councils ask for, and which councils need it too."""
 
-import secrets
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from portal.statistics.models import Table1Row
-from portal.taxonomy.models import Council, Service
+from portal.supports.models import CouncilSupport, make_key, once_each
+from portal.taxonomy.models import Service
 
-
-def make_key() -> str:
-    """What a link must know of a support; another one here revokes every link sent before."""
-    return secrets.token_urlsafe(16)
+__all__ = ["Request", "Support", "make_key"]  # the first migration finds make_key here
 
 
 class Request(models.Model):
@@ -82,46 +78,16 @@ class Request(models.Model):
         return slugify(self.subject, allow_unicode=True)[:60].strip("-") or "request"
 
 
-class Support(models.Model):
-    """One council that needs it, or one person of it who wants to be told: whoever asked first, and "us too".
+class Support(CouncilSupport):
+    """One council that needs it."""
 
-    A council may be here several times, once for each person to tell; counts take each council once.
-    """
+    ABOUT = "request"
 
     request = models.ForeignKey(Request, verbose_name=_("request"), on_delete=models.CASCADE, related_name="supports")
-    council = models.ForeignKey(
-        Council, verbose_name=_("council"), null=True, blank=True, on_delete=models.PROTECT, related_name="supports"
-    )
-    council_typed = models.CharField(_("council, as typed"), max_length=160, blank=True)
-    text = models.TextField(_("what would help"), max_length=5000, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    link_key = models.CharField(max_length=32, editable=False, default=make_key)
-    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
-    counted = models.BooleanField(
-        _("council counted"),
-        default=False,
-        help_text=_("The address was confirmed at one of the council's domains, or an editor checked it."),
-    )
-    checked_at = models.DateTimeField(_("checked by an editor"), null=True, blank=True)
-    told_at = models.DateTimeField(_("told of a record"), null=True, blank=True)
-    created_at = models.DateTimeField(_("since"), default=timezone.now)
 
-    class Meta:
-        ordering: ClassVar[list[str]] = ["created_at", "pk"]
+    class Meta(CouncilSupport.Meta):
         verbose_name = _("council that needs it")
         verbose_name_plural = _("councils that need it")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["request", "council", "email"],
-                condition=Q(council__isnull=False),
-                name="one_support_per_council",
-            ),
-            models.UniqueConstraint(
-                fields=["request", "council_typed", "email"],
-                condition=Q(council__isnull=True),
-                name="one_support_per_typed",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.council or self.council_typed or _("No council named"))
+        constraints: ClassVar[list[models.BaseConstraint]] = once_each(
+            "request", "one_support_per_council", "one_support_per_typed"
+        )

@@ -16,10 +16,11 @@ from casestudies.models import CaseStudyPage
 from casestudies.presenters.card import build_cards
 from portal.core.presentation import Card, FactLine, Link
 from portal.core.visibility import Access
-from portal.requests.counting import in_words, unconfirmed_in_words, with_counts
+from portal.requests.counting import in_words, with_counts
 from portal.requests.listing import ListParams, Sort
 from portal.requests.matching import find_answers
 from portal.requests.models import Request
+from portal.supports.counting import unconfirmed
 from portal.taxonomy.models import Service
 
 PAGE_SIZE = 20
@@ -126,7 +127,7 @@ def present_request(request: Any, access: Access) -> RequestPage:
         subject=request.subject,
         text=request.text,
         councils=in_words(request.counted),
-        unconfirmed=_unconfirmed(request),
+        unconfirmed=unconfirmed(request),
         facts=_facts(request),
         notice=_notice(request),
         records_heading=_("Answered by") if answered else _("Records found so far"),
@@ -176,15 +177,11 @@ def _line(request: Any) -> RequestLine:
         subject=request.subject,
         url=request.get_absolute_url(),
         councils=in_words(request.counted),
-        unconfirmed=_unconfirmed(request),
+        unconfirmed=unconfirmed(request),
         about=service.name if service else str(request.row.service_area) if request.row else "",
         since=date_format(localtime(request.created_at), "j F Y"),
         state=request.state,
     )
-
-
-def _unconfirmed(request: Any) -> str:
-    return unconfirmed_in_words(request.listed - request.counted + request.typed)
 
 
 def _facts(request: Any) -> tuple[FactLine, ...]:

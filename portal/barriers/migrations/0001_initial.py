@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import portal.supports.models
 from django.db import migrations, models
 
 
@@ -24,16 +25,43 @@ class Migration(migrations.Migration):
                 ('sort', models.CharField(choices=[('legal', 'Law or regulation'), ('technical', 'Technology'), ('supplier', 'Supplier'), ('funding', 'Money'), ('skills', 'Skills'), ('data', 'Data'), ('leadership', 'Leadership'), ('connectivity', 'Broadband and connectivity')], max_length=12, verbose_name='sort')),
                 ('state', models.CharField(choices=[('new', 'New: not shown yet'), ('open', 'Open'), ('with-board', 'With the board'), ('action-agreed', 'Action agreed'), ('resolved', 'Resolved'), ('will-not-fix', 'Will not be fixed'), ('hidden', 'Hidden from readers'), ('merged', 'Merged into another')], db_index=True, default='new', max_length=13, verbose_name='state')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                ('state_before', models.CharField(blank=True, editable=False, max_length=13, verbose_name='state before the merge')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='logged')),
                 ('note', models.TextField(blank=True, help_text='Never shown on the site.', verbose_name="editors' note")),
                 ('case_study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='barriers', to='casestudies.casestudypage', verbose_name='case study')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='barriers.barrier', verbose_name='merged into')),
+                ('merged_first', models.ForeignKey(blank=True, editable=False, help_text='If that was merged again, “merged into” is where it ended. Kept so that a merge can be undone.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_here', to='barriers.barrier', verbose_name='the block an editor merged it into')),
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='barriers', to='taxonomy.service', verbose_name='service')),
             ],
             options={
                 'verbose_name': 'block',
                 'verbose_name_plural': 'blocks',
                 'ordering': ['-created_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Support',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('council_typed', models.CharField(blank=True, max_length=160, verbose_name='council, as typed')),
+                ('text', models.TextField(blank=True, max_length=5000, verbose_name='in their words')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('link_key', models.CharField(default=portal.supports.models.make_key, editable=False, max_length=32)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='address confirmed')),
+                ('counted', models.BooleanField(default=False, help_text="The address was confirmed at one of the council's domains, or an editor checked it.", verbose_name='council counted')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='checked by an editor')),
+                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='told what came of it')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('barrier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='barriers.barrier', verbose_name='block')),
+                ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.council', verbose_name='council')),
+                ('logged_on', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='barriers.barrier', verbose_name='logged on')),
+            ],
+            options={
+                'verbose_name': 'council that is stopped',
+                'verbose_name_plural': 'councils that are stopped',
+                'ordering': ['created_at', 'pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('council__isnull', False)), fields=('logged_on', 'council', 'email'), name='one_barrier_support_per_council'), models.UniqueConstraint(condition=models.Q(('council__isnull', True)), fields=('logged_on', 'council_typed', 'email'), name='one_barrier_support_per_typed')],
             },
         ),
     ]
