@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
+from portal.briefings.admin.standing_panel import StandingPanel
+
 INDEX: list[Any] = [*Page.content_panels, FieldPanel("introduction")]
 
 BRIEFING: list[Any] = [
+    StandingPanel(heading=_("Where it stands")),
     HelpPanel(
         _(
             "<p>Members have five minutes on the evening before a meeting. Put what they must decide first, refer to "

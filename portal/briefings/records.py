@@ -32,8 +32,6 @@ def _briefings_with(figure: Statistic) -> list[str]:
     """Briefings that refer to the figure: its value may stand in a sentence of theirs."""
     from portal.briefings.models import BriefingPage
 
-    if figure.pk is None:
-        return []
     keys = ReferenceIndex.get_references_to(figure).values_list("object_id", flat=True).distinct()
     pages = BriefingPage.objects.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
     return [f"page:{pk}" for pk in pages.values_list("pk", flat=True)]

@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.briefings.admin import hooks as briefings  # noqa: F401  # registers its own
 from portal.briefings.meetings.screens import Meetings
 
 

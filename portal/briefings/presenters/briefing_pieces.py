@@ -10,6 +10,7 @@ from wagtail.blocks import StreamValue
 
 from casestudies.models import CaseStudyPage
 from casestudies.presenters.card import case_address
+from portal.barriers.counting import in_words
 from portal.barriers.models import Barrier
 from portal.briefings.presenters.briefing_references import References
 from portal.core.presentation import Evidence, Link
@@ -135,8 +136,6 @@ def _barrier(value: Mapping[str, Any], reading: Reading) -> Piece | None:
     barrier = reading.references.barriers.get(value.get("barrier") or 0)
     if barrier is None:
         return _missing(_("A block that was deleted stood here."), reading)
-    if barrier.merged_into is not None:
-        barrier = barrier.merged_into
     if barrier.state not in Barrier.PUBLIC:
         return _missing(_("A block stood here that readers do not see."), reading)
     return Piece(_COMPONENT % "barriers", (_barrier_piece(barrier, value.get("note") or ""),))
@@ -148,13 +147,8 @@ def _ranked(value: Mapping[str, Any], reading: Reading) -> Piece:
 
 
 def _barrier_piece(barrier: Any, note: str = "") -> BarrierPiece:
-    words = ngettext("%(count)d council", "%(count)d councils", barrier.councils) % {"count": barrier.councils}
-    return BarrierPiece(
-        Link(barrier.title, barrier.get_absolute_url()),
-        words if barrier.councils else _("no council confirmed yet"),
-        str(barrier.get_state_display()),
-        note,
-    )
+    link = Link(barrier.title, barrier.get_absolute_url())
+    return BarrierPiece(link, in_words(barrier.counted), str(barrier.get_state_display()), note)
 
 
 def _results(value: Mapping[str, Any], reading: Reading) -> Piece | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Value
+from django.db.models import F, Q
 from django.utils import timezone
 
 from casestudies.models import CaseStudyPage
+from portal.barriers.counting import ranked, with_counts
 from portal.barriers.models import Barrier
 from portal.core.presentation import FigurePlate
 from portal.core.visibility import Access
@@ -91,12 +92,15 @@ def _figures(keys: Iterable[int]) -> dict[int, FigurePlate]:
 
 
 def _barriers(keys: Iterable[int]) -> dict[int, Any]:
-    return Barrier.objects.select_related("merged_into").annotate(councils=Value(0)).in_bulk(list(keys))
+    """Blocks with their councils; a merged one is what took its place. One query."""
+    wanted = set(keys)
+    named = Q(pk__in=wanted) | Q(merged__pk__in=wanted)
+    found = {barrier.pk: barrier for barrier in with_counts(Barrier.objects.filter(named)).distinct()} if wanted else {}
+    return {key: found.get(barrier.merged_into_id, barrier) for key, barrier in found.items()}
 
 
 def _ranked(most: int) -> tuple[Any, ...]:
-    standing = Barrier.objects.filter(state__in=Barrier.STANDING).annotate(councils=Value(0))
-    return tuple(standing.order_by("pk")[:most]) if most else ()
+    return tuple(ranked(Barrier.objects.filter(state__in=Barrier.STANDING))[:most]) if most else ()
 
 
 def _searches(values: Iterable[tuple[str, Any]], access: Access) -> dict[str, ResultSet]:

@@ -1,0 +1,1 @@
+"""Briefings in the admin: where one stands, and the deliberate steps from there."""
