@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from portal.briefings.meetings.agreed import OwnersActions, by_owner, in_words, open_actions
 from portal.briefings.meetings.listing import next_meeting
-from portal.briefings.meetings.meeting import PaperLine, pack_address, paper_line
+from portal.briefings.meetings.meeting import PaperLine, pack_address, paper_line, pdf_address
 from portal.briefings.meetings.papers import papers_of
 from portal.briefings.models import BriefingPage, DecisionAsked, Meeting
 from portal.core.presentation import Link
@@ -41,6 +41,7 @@ class NextMeeting:
     lede: str
     papers: tuple[PaperLine, ...]
     pack_url: str
+    pdf_url: str
     asked: tuple[Asked, ...]
 
 
@@ -79,6 +80,7 @@ def _next(meeting: Meeting, access: Access, today: date) -> NextMeeting:
         lede=_lede(meeting, today),
         papers=tuple(paper_line(paper) for paper in papers),
         pack_url=pack_address(meeting) if readable else "",
+        pdf_url=pdf_address(meeting),
         asked=_asked(readable),
     )
 

@@ -32,6 +32,7 @@ class MeetingPage:
     note: str
     papers: tuple[PaperLine, ...]
     pack_url: str
+    pdf_url: str
     decisions: tuple[AgreedLine, ...]
     actions: tuple[AgreedLine, ...]
 
@@ -46,6 +47,7 @@ def present_meeting(meeting: Meeting, access: Access) -> MeetingPage:
         note=meeting.note,
         papers=tuple(paper_line(paper) for paper in papers),
         pack_url=pack_address(meeting) if any(paper.page for paper in papers) else "",
+        pdf_url=pdf_address(meeting),
         decisions=decision_lines(Decision.objects.filter(meeting=meeting), access),
         actions=action_lines(Action.objects.filter(meeting=meeting)),
     )
@@ -63,6 +65,11 @@ def meeting_facts(meeting: Meeting) -> tuple[FactLine, ...]:
 def pack_address(meeting: Meeting) -> str:
     """Where its papers are read one after the other."""
     return reverse("meeting-pack", args=[meeting.date])
+
+
+def pdf_address(meeting: Meeting) -> str:
+    """The same as a file, to print or to take along."""
+    return reverse("meeting-pack-pdf", args=[meeting.date])
 
 
 def paper_line(paper: ReadablePaper) -> PaperLine:

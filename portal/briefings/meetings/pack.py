@@ -1,26 +1,42 @@
 """The pack of a meeting: what is open from before, then its papers one after the other."""
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
+from django.db.models import prefetch_related_objects
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from portal.briefings import reading_time
 from portal.briefings.meetings.agreed import AgreedLine, decision_lines, in_words, open_actions
 from portal.briefings.meetings.listing import meeting_before
-from portal.briefings.meetings.meeting import meeting_facts
+from portal.briefings.meetings.meeting import meeting_facts, pdf_address
 from portal.briefings.meetings.papers import ReadablePaper, papers_of
-from portal.briefings.models import Decision, Meeting
+from portal.briefings.models import BriefingPage, Decision, Meeting
+from portal.briefings.presenters.briefing import Briefing, present_briefing
+from portal.briefings.presenters.briefing_references import load_references
 from portal.core.presentation import FactLine, Link
-from portal.core.visibility import Access
+from portal.core.visibility import Access, User
+
+_HEADING = re.compile(r"<(/?)h([2-5])\b")
 
 
 @dataclass(frozen=True, slots=True)
 class PackPaper:
-    """One paper in the pack; ``body`` is what the briefing's own template part prints. None: it was withdrawn."""
+    """One paper in the pack: its heading, and what the briefing's own template part prints, one heading level down.
+
+    ``body`` is empty where the paper was withdrawn.
+    """
 
     anchor: str
     title: str
-    body: Any
+    url: str = ""
+    summary: str = ""
+    notes: tuple[str, ...] = ()
+    body: SafeString | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +44,7 @@ class Pack:
     """Everything the pack prints, in its order."""
 
     title: str
-    meeting: Link
+    pdf_url: str
     facts: tuple[FactLine, ...]
     note: str
     contents: tuple[Link, ...]
@@ -38,16 +54,13 @@ class Pack:
     papers: tuple[PackPaper, ...]
 
 
-def present_pack(meeting: Meeting, access: Access, user: Any) -> Pack:
+def present_pack(meeting: Meeting, access: Access, user: User) -> Pack:
     """The papers this reader may see now, in the agenda's order, after what earlier meetings left."""
     last = meeting_before(meeting.date)
-    decided = decision_lines(Decision.objects.filter(meeting=last), access) if last else ()
-    papers = tuple(
-        _paper(number, paper, access, user) for number, paper in enumerate(papers_of(meeting, access), start=1)
-    )
+    papers = _papers(papers_of(meeting, access), access, user)
     return Pack(
         title=_("Papers for the meeting of %(date)s") % {"date": in_words(meeting.date)},
-        meeting=Link(str(meeting), meeting.get_absolute_url()),
+        pdf_url=pdf_address(meeting),
         facts=meeting_facts(meeting),
         note=meeting.note,
         contents=(
@@ -56,11 +69,39 @@ def present_pack(meeting: Meeting, access: Access, user: Any) -> Pack:
             *(Link(paper.title, f"#{paper.anchor}") for paper in papers),
         ),
         last=Link(in_words(last.date), last.get_absolute_url()) if last else None,
-        decisions=decided,
+        decisions=decision_lines(Decision.objects.filter(meeting=last), access) if last else (),
         actions=open_actions(meeting.date),
         papers=papers,
     )
 
 
-def _paper(number: int, paper: ReadablePaper, access: Access, user: Any) -> PackPaper:
-    return PackPaper(f"paper-{number}", paper.title, paper.page)
+def _papers(papers: Sequence[ReadablePaper], access: Access, user: User) -> tuple[PackPaper, ...]:
+    """All papers at once: ten ask the database what one does."""
+    pages = [paper.page for paper in papers if paper.page]
+    prefetch_related_objects(pages, "decisions_asked", "approvals")
+    loaded = load_references(pages, access)
+    return tuple(
+        _paper(f"paper-{number}", paper.page, partial(present_briefing, access=access, user=user, loaded=loaded))
+        if paper.page
+        else PackPaper(f"paper-{number}", paper.title)
+        for number, paper in enumerate(papers, start=1)
+    )
+
+
+def _paper(anchor: str, page: BriefingPage, present: Callable[..., Briefing]) -> PackPaper:
+    briefing = present(page, anchor=f"{anchor}-")
+    body = render_to_string("briefings/briefing_body.html", {"briefing": briefing, "level": 2})
+    reading = reading_time.in_words(reading_time.minutes_to_read(body))
+    return PackPaper(
+        anchor=anchor,
+        title=page.title,
+        url=page.url or "",
+        summary=page.summary,
+        notes=tuple(note for note in (briefing.approved, reading) if note),
+        body=_one_level_down(body),
+    )
+
+
+def _one_level_down(body: SafeString) -> SafeString:
+    """A briefing stands under its title as h1; in the pack its title is an h2, so all below it steps down."""
+    return mark_safe(_HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", body))  # noqa: S308  # a template's

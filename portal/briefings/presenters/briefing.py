@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.briefings.board import may_read_meetings
 from portal.briefings.meetings.agreed import AgreedLine, open_actions
 from portal.briefings.presenters.briefing_pieces import Piece, Reading, build_pieces
-from portal.briefings.presenters.briefing_references import load_references
+from portal.briefings.presenters.briefing_references import References, load_references
 from portal.briefings.states import state_of
 from portal.core.visibility import Access, User
 
@@ -45,11 +45,14 @@ class Briefing:
 
 
 def present_briefing(
-    page: "BriefingPage", access: Access, user: User, *, anchor: str = "", with_actions: bool = True
+    page: "BriefingPage", access: Access, user: User, *, anchor: str = "", loaded: References | None = None
 ) -> Briefing:
-    """Word ``page`` for one reader. A pack, which prints the actions once for all its papers, asks for it without."""
+    """Word ``page`` for one reader.
+
+    A pack has ``loaded`` what all its papers refer to, and prints the open actions once for all of them.
+    """
     for_board = may_read_meetings(user)
-    reading = Reading(load_references(page, access), for_board)
+    reading = Reading(loaded or load_references([page], access), for_board)
     approval = page.approvals.first() if page.pk else None
     return Briefing(
         title=page.title,
@@ -57,7 +60,7 @@ def present_briefing(
         state=str(state_of(page, access).value) if for_board else "",
         approved=_approved(approval, for_board),
         asked=_asked(page),
-        actions=_actions(page) if for_board and with_actions else None,
+        actions=_actions(page) if for_board and loaded is None else None,
         barriers=build_pieces(page.barriers, reading),
         figures=build_pieces(page.figures, reading),
         argument=build_pieces(page.argument, reading),

@@ -40,14 +40,14 @@ class References:
     gaps: tuple[Gap, ...]
 
 
-def load_references(page: "BriefingPage", access: Access) -> References:
-    """Read what ``page`` refers to as it stands for one reader."""
-    values = [(block["type"], block["value"]) for block in raw_blocks(page)]
+def load_references(pages: Iterable["BriefingPage"], access: Access) -> References:
+    """Read what ``pages`` refer to as it stands for one reader: for the ten papers of a pack as for one."""
+    values = [(block["type"], block["value"]) for page in pages for block in raw_blocks(page)]
     cases = CaseStudyPage.objects.select_related("upkeep").defer_streamfields().in_bulk(_keys(values, "case_study"))
     seen = {key for key, case in cases.items() if _is_seen(case, access)}
     current = {key for key, case in cases.items() if _is_current(case)}
     return References(
-        figures=_figures(_keys(values, "figure", "statistic")),
+        figures=load_figures(_keys(values, "figure", "statistic")),
         cases={key: cases[key] for key in seen},
         closed=frozenset(current - seen),
         unpublished=frozenset(cases.keys() - current),
@@ -82,8 +82,8 @@ def _is_seen(case: CaseStudyPage, access: Access) -> bool:
     return _is_current(case) and all(access.reader.meets(each) for each in access.rules.requirements(case.path))
 
 
-def _figures(keys: Iterable[int]) -> dict[int, FigurePlate]:
-    """Each figure comes once for each of its conflicts. One query."""
+def load_figures(keys: Iterable[int]) -> dict[int, FigurePlate]:
+    """Figures with what they do not fit together with. Each comes once for each of its conflicts. One query."""
     rows = (
         Statistic.objects.filter(pk__in=keys).order_by("pk", "conflicts__slug").annotate(conflict=F("conflicts__note"))
     )
@@ -104,5 +104,6 @@ def _ranked(most: int) -> tuple[Any, ...]:
 
 
 def _searches(values: Iterable[tuple[str, Any]], access: Access) -> dict[str, ResultSet]:
-    queries = [value["search"] for name, value in values if name == "search_results" and value.get("search")]
+    named = [value["search"] for name, value in values if name == "search_results" and value.get("search")]
+    queries = list(dict.fromkeys(named))
     return dict(zip(queries, find_results(queries, access), strict=True)) if queries else {}
