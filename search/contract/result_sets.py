@@ -16,11 +16,15 @@ class FoundTitle:
 
 @dataclass(frozen=True, slots=True)
 class ResultSet:
-    """What a search finds for one reader: how many, the best of them, and where all of them are."""
+    """What a search finds for one reader: how many, the best of them, and where all of them are.
+
+    ``exact`` is False while only titles can be searched: the total is then not what the search finds otherwise.
+    """
 
     total: int
     first: tuple[FoundTitle, ...]
     url: str
+    exact: bool = True
 
 
 FindResults = Callable[[Sequence[str], Any], Sequence[ResultSet]]

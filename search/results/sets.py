@@ -36,19 +36,22 @@ def find_results(queries: Sequence[str], access: Access) -> list[ResultSet]:
     """See ``search.contract.find_results``. Without an engine it searches titles, as the search page does."""
     snapshot = take_snapshot()
     searches = [replace(read_params(QueryDict(query), snapshot.facets), page=1) for query in queries]
+    exact = True
     try:
         found = readers().ask(_Questions(searches, access, snapshot).put).value
     except EngineError:
+        exact = False
         found = [find_by_title(params, access, {}) for params in searches]
     kept, _published = readable([hit for each in found for hit in each.result.hits], access)
     there = {hit.id for hit in kept}
-    return [_result_set(params, each, there) for params, each in zip(searches, found, strict=True)]
+    return [_result_set(params, each, there, exact=exact) for params, each in zip(searches, found, strict=True)]
 
 
-def _result_set(params: SearchParams, found: Found, there: set[str]) -> ResultSet:
+def _result_set(params: SearchParams, found: Found, there: set[str], *, exact: bool) -> ResultSet:
     hits = [hit for hit in found.result.hits if hit.id in there]
     return ResultSet(
         total=found.result.total - (len(found.result.hits) - len(hits)),
         first=tuple(FoundTitle(hit.stored["title"], hit.stored["url"], hit.stored["kind"][1]) for hit in hits),
         url=f"{reverse('search')}?{params.encode()}",
+        exact=exact,
     )

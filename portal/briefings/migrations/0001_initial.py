@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(help_text='A role, not a person: “Secretariat, LGA”. Readers see it.', max_length=160, verbose_name='approved by')),
                 ('approved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='approved')),
+                ('looked_at', models.DateTimeField(editable=False, null=True, verbose_name='compared')),
+                ('changed_noted_at', models.DateTimeField(editable=False, null=True, verbose_name='changes noted')),
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
                 ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='briefings.briefingpage', verbose_name='briefing')),
             ],
@@ -140,7 +142,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=300)),
+                ('key', models.CharField(max_length=500)),
                 ('title', models.CharField(max_length=300)),
                 ('standing', models.JSONField(default=dict)),
                 ('approval', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='briefings.approval')),

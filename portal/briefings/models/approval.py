@@ -22,6 +22,10 @@ class Approval(models.Model):
     )
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
 
+    # The worker looks now and then, so that "This week" need not compare everything that is cited anywhere.
+    looked_at = models.DateTimeField(_("compared"), null=True, editable=False)
+    changed_noted_at = models.DateTimeField(_("changes noted"), null=True, editable=False)
+
     class Meta:
         ordering: ClassVar[list[str]] = ["-approved_at", "-pk"]
         verbose_name = _("approval")
@@ -34,12 +38,13 @@ class Approval(models.Model):
 class Citation(models.Model):
     """One thing the approved briefing referred to, as it stood at that moment.
 
-    ``kind`` and ``key`` are a ``citations.Reference``; ``standing`` is what its kind remembers of it, words by name.
+    ``kind`` and ``key`` are a ``citations.Reference``; ``standing`` holds its ``facts`` by code, and what it ``asked``
+    of its readers then.
     """
 
     approval = models.ForeignKey(Approval, on_delete=models.CASCADE, related_name="citations")
     kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=300)
+    key = models.CharField(max_length=500)
     title = models.CharField(max_length=300)
     standing = models.JSONField(default=dict)
 
