@@ -1,21 +1,15 @@
 """What readers fill in: a new request, and "we need this too"."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.readers_form import ReadersForm
 from portal.requests.operations.asking import Asked
 from portal.statistics.known import known_row
 from portal.statistics.models import Table1Row
+from portal.supports.forms import CouncilForm
 from portal.taxonomy.fields import KnownService
 from portal.taxonomy.known import known_term
-from portal.taxonomy.models import Council, Service
-
-COUNCILS = "councils"
-"""The id of the list of councils that a browser offers while somebody types."""
+from portal.taxonomy.models import Service
 
 
 class KnownRow(forms.ModelChoiceField[Table1Row]):
@@ -26,35 +20,14 @@ class KnownRow(forms.ModelChoiceField[Table1Row]):
         return known_row(str(value or ""))
 
 
-def known_councils() -> list[str]:
-    """Names of the councils that exist now, for the browser to offer."""
-    councils = Council.objects.filter(stands_for=None, end_date=None).order_by("name")
-    return list(councils.values_list("name", flat=True))
-
-
-class SupportForm(ReadersForm):
+class SupportForm(CouncilForm):
     """We need this too."""
 
-    council = forms.CharField(
-        label=_("Your council"),
-        max_length=160,
-        help_text=_("Start to type and choose from the list, or type the name in full."),
-        error_messages={"required": _("Say which council needs it.")},
+    NEEDS_COUNCIL = _("Say which council needs it.")
+    EMAIL_HELP = _(
+        "We send one letter to confirm it and one when a record answers you. Your council counts once an address "
+        "at its own domain is confirmed. It is never printed."
     )
-    email = forms.EmailField(
-        label=_("Your e-mail address (optional)"),
-        required=False,
-        max_length=254,
-        help_text=_(
-            "We send one letter to confirm it and one when a record answers you. Your council counts once an address "
-            "at its own domain is confirmed. It is never printed."
-        ),
-    )
-    field_order: Sequence[str] | None = ("council", "email", "website")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["council"].widget.attrs |= {"list": COUNCILS, "autocomplete": "off"}
 
 
 class RequestForm(SupportForm):

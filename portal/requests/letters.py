@@ -2,50 +2,30 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from portal.core.links import sign
 from portal.core.mail import Letter, Sample, register_letter
 from portal.core.presentation import Link
+from portal.requests.links import ROAD
 from portal.requests.models import Support
-
-CONFIRM = "request-confirm"
-STOP = "request-stop"
+from portal.supports.letters import Asked, confirmation
 
 
 def confirmation_letter(support: Support) -> Letter:
     """Asks whoever gave the address to confirm it."""
-    confirm = reverse("request-confirm", args=[sign(CONFIRM, support.pk, support.link_key)])
-    return _confirmation(
-        support.request.subject, str(support.council or support.council_typed), confirm, _stop(support)
-    )
+    council = str(support.council or support.council_typed)
+    return _confirmation(support.request.subject, council, ROAD.confirm_address(support), ROAD.stop_address(support))
 
 
 def answer_letter(support: Support, records: Sequence[Link]) -> Letter:
     """Tells of records that may answer the request."""
-    return _answer(support.request.subject, records, _stop(support))
-
-
-def _stop(support: Support) -> str:
-    return reverse("request-stop", args=[sign(STOP, support.pk, support.link_key)])
+    return _answer(support.request.subject, records, ROAD.stop_address(support))
 
 
 def _confirmation(subject: str, council: str, confirm: str, stop: str) -> Letter:
-    need = _("Somebody gave this address to be told when a case study answers this request: “%(subject)s”.")
-    lines = (_("Council: %(council)s") % {"council": council},) if council else ()
-    return Letter(
-        subject=_("Confirm your address: %(subject)s") % {"subject": subject},
-        paragraphs=(
-            need % {"subject": subject},
-            _("If it was you, confirm the address. Your council counts once its address is confirmed."),
-        ),
-        action=(_("Confirm this address"), confirm),
-        lines=lines,
-        links=((_("It was not me: delete the address"), stop),),
-        closing=(_("If you do nothing, nothing more is sent and the address is deleted after 30 days."),),
-    )
+    reason = _("Somebody gave this address to be told when a case study answers this request: “%(subject)s”.")
+    return confirmation(Asked(subject, reason % {"subject": subject}, council, confirm, stop))
 
 
 def _answer(subject: str, records: Sequence[Link], stop: str) -> Letter:

@@ -21,11 +21,11 @@ from portal.requests.listing import ListParams, Sort
 from portal.requests.matching import find_answers
 from portal.requests.models import Request
 from portal.supports.counting import unconfirmed
+from portal.supports.pagination import Pages, pages_of
 from portal.taxonomy.models import Service
 
 PAGE_SIZE = 20
 RECORDS_SHOWN = 12
-AROUND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +39,6 @@ class RequestLine:
     about: str
     since: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """A numbered page, or a gap between numbers (``number`` 0)."""
-
-    number: int
-    url: str = ""
-    current: bool = False
-
-    @property
-    def is_gap(self) -> bool:
-        """Pages were left out here."""
-        return self.number == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where the reader is in the list. Addresses are empty where there is nothing to go to."""
-
-    previous_url: str
-    next_url: str
-    links: tuple[PageNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +90,7 @@ def present_list(params: ListParams) -> RequestList:
         services=_services(params),
         params=params,
         filtered=Link(params.service.name, params.at(service=None, page=1)) if params.service else None,
-        pagination=_pages(params, page.number, paginator.num_pages) if paginator.num_pages > 1 else None,
+        pagination=pages_of(lambda number: params.at(page=number), page.number, paginator.num_pages),
     )
 
 
@@ -204,17 +181,3 @@ def _notice(request: Any) -> str:
     if request.state == Request.State.CLOSED:
         return _("This request was closed. %(reason)s") % {"reason": request.reason}
     return ""
-
-
-def _pages(params: ListParams, page: int, pages: int) -> Pages:
-    shown = sorted({1, pages, *range(max(1, page - AROUND), min(pages, page + AROUND) + 1)})
-    links: list[PageNumber] = []
-    for number in shown:
-        if links and number > links[-1].number + 1:
-            links.append(PageNumber(0))
-        links.append(PageNumber(number, params.at(page=number), current=number == page))
-    return Pages(
-        previous_url=params.at(page=page - 1) if page > 1 else "",
-        next_url=params.at(page=page + 1) if page < pages else "",
-        links=tuple(links),
-    )

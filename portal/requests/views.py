@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core.chosen import is_key
-from portal.core.limit import count_message, minutes_to_wait, too_many_words
+from portal.core.limit import count_message
 from portal.core.presentation import Link
 from portal.core.visibility import load_access
 from portal.requests.counting import with_counts
-from portal.requests.forms import COUNCILS, RequestForm, SupportForm, known_councils
+from portal.requests.forms import RequestForm, SupportForm
 from portal.requests.listing import read_list_params
 from portal.requests.models import Request
 from portal.requests.operations.asking import ask, join
 from portal.requests.prefill import named_council, prefill
 from portal.requests.presenters import described, present_list, present_request
 from portal.requests.similar import find_similar
+from portal.supports.forms import COUNCILS, judge, known_councils
+from portal.supports.operations import Said
 
 
 @require_safe
@@ -75,11 +77,8 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: RequestForm) -> HttpResponse:
     """Keep the request, or say what to mend, or offer what is there already."""
-    if not form.is_valid():
-        return _show_form(request, form, status=400)
-    if wait := minutes_to_wait(request):
-        form.add_error(None, too_many_words(wait))
-        return _show_form(request, form, status=429)
+    if (status := judge(request, form)) != 200:
+        return _show_form(request, form, status=status)
     asked = form.asked()
     if "checked" not in request.POST and (similar := find_similar(asked)):
         return _show_form(request, form, similar=similar)
@@ -93,13 +92,9 @@ def _support(request: HttpRequest, found: Any) -> HttpResponse:
     if found.state != Request.State.OPEN:
         return _show_request(request, found, SupportForm(), status=409)
     form = SupportForm(request.POST)
-    status = 200 if form.is_valid() else 400
-    if status == 200 and (wait := minutes_to_wait(request)):
-        form.add_error(None, too_many_words(wait))
-        status = 429
-    if status != 200:
+    if (status := judge(request, form)) != 200:
         return _show_request(request, found, form, status=status)
-    join(found, form.cleaned_data["council"], form.cleaned_data["email"], _words(request))
+    join(found, Said(form.cleaned_data["council"], form.cleaned_data["email"], _words(request)))
     count_message(request)
     return redirect(f"{reverse('request-sent')}?too=yes")
 

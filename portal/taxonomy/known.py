@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TypeVar
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from portal.taxonomy.models import Council, Interaction, Service, Theme
@@ -25,6 +26,21 @@ def find_term(model: type[Term], slug: str) -> Term | None:
         return found
     former = model.former_slugs().filter(slug=slug).values_list("key", flat=True).first()
     return model.objects.filter(pk=former).first() if former is not None else None
+
+
+def council_named(typed: str) -> Council | None:
+    """The council of exactly this name, as it stands today; of several (a former one, say) the one that exists now.
+
+    For forms that take what was typed and never ask back. Whoever asks back (``casestudies.submission.terms``) or
+    refuses (``casestudies.exchange.names``) also goes by other names, codes and misspellings.
+    """
+    if not typed or "\0" in typed:
+        return None
+    named = Council.objects.filter(Q(name__iexact=typed) | Q(official_name__iexact=typed)).select_related("stands_for")
+    found = {council.resolved() for council in named}
+    current = {council for council in found if council.end_date is None}
+    chosen = current or found
+    return chosen.pop() if len(chosen) == 1 else None
 
 
 def moved_slugs(

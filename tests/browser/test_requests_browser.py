@@ -18,7 +18,7 @@ STILL = "*, *::before, *::after { transition: none !important; animation: none !
 MADE_UP = """
 from django.utils import timezone
 from portal.core.links import sign
-from portal.requests.letters import CONFIRM
+from portal.requests.links import ROAD
 from portal.requests.models import Request, Support
 from portal.taxonomy.models import Council
 leeds = Council.objects.get(slug="leeds")
@@ -28,7 +28,7 @@ closed = Request.objects.create(subject="Example need, closed", text="Words.", s
 Support.objects.create(request=one, council=leeds, counted=True)
 late = Support.objects.create(request=one, council=leeds, email="a@example.org", confirmed_at=timezone.now())
 asked = Support.objects.create(request=one, council_typed="Example council", email="b@example.org")
-token = sign(CONFIRM, asked.pk, asked.link_key)
+token = sign(ROAD.confirm, asked.pk, asked.link_key)
 print(f"ADDRESSES {one.get_absolute_url()} {closed.get_absolute_url()} {new.pk} {token}")
 """
 

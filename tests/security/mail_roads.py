@@ -20,6 +20,7 @@ from casestudies.submission.operations import calls, contribute, decide, follow,
 from portal.accounts.second_factor import reset
 from portal.requests.operations.asking import join
 from portal.requests.operations.telling import tell_due
+from portal.supports.operations import Said
 from portal.week import duty, monday
 from tests.factories.case_studies import make_case_study
 from tests.factories.freshness import owned
@@ -125,7 +126,7 @@ ROADS: dict[str, Callable[[], object]] = {
     "Still right? (one case study)": lambda: (owned(), ask_owners()),
     "Still right? (several)": lambda: (owned(), owned("Missed bin reports"), ask_owners()),
     "standard-refused-schedule": refused_schedule,
-    "Request: confirm your address": lambda: join(make_request(), "Exampleshire", "ann@example.org"),
+    "Request: confirm your address": lambda: join(make_request(), Said("Exampleshire", "ann@example.org")),
     "Request: a record was found": found_for_request,
     "week-monday": monday_letter,
     "week-nothing-waits": lambda: monday_letter(waits=False),

@@ -12,12 +12,6 @@ from portal.core.chosen import only_key
 from portal.requests.models import Request
 
 
-class ReasonForm(forms.Form):
-    """Why it is closed or hidden."""
-
-    reason = forms.CharField(label=_("Why"), max_length=300, error_messages={"required": _("Say why, in a sentence.")})
-
-
 class AnswerForm(forms.Form):
     """The record that answers it."""
 

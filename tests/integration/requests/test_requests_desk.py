@@ -13,7 +13,8 @@ from wagtail.models import ModelLogEntry
 from portal.core.people import holdings
 from portal.requests.models import Request, Support
 from portal.requests.operations.telling import tell_due
-from portal.requests.tasks import find_new, find_unchecked, find_wanted
+from portal.requests.tasks import find_wanted
+from portal.supports.tasks import find_new, find_unchecked
 from tests.factories.case_studies import make_case_study
 from tests.factories.people import clients
 from tests.factories.requests import make_request, make_support, make_waiting

@@ -12,6 +12,7 @@ from post_office.models import Email
 from portal.requests.models import Support
 from portal.requests.operations import deciding
 from portal.requests.operations.telling import tell_due
+from portal.supports.deciding import TooLateError
 from tests.factories.case_studies import make_case_study
 from tests.factories.pages import restrict
 from tests.factories.people import clients
@@ -142,7 +143,7 @@ def test_merged_requests_keep_each_council_and_person_once(django_user_model: An
     assert (goes.state, goes.merged_into, older.merged_into) == ("merged", stays, stays)
     assert stays.service == goes.service
     assert not Support.objects.exclude(request=stays).exists()
-    with pytest.raises(deciding.TooLateError):
+    with pytest.raises(TooLateError):
         deciding.merge(stays, goes, editor)
 
 
