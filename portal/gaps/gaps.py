@@ -1,5 +1,6 @@
 """The gap map before it is worded: each row of Table 1 with what a reader may find for it, chosen and put in order."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +12,7 @@ from casestudies.evidence import Grade
 from casestudies.models import CaseStudyPage
 from portal.core.visibility import Access
 from portal.gaps.listing import GapParams, Show, Sort
-from portal.gaps.matching import COUNCIL_CASE, cases_by_rank, matched_rows, rows_by_rank
-from portal.taxonomy.models import Interaction, Service, prefetch_terms, standing
+from portal.gaps.matching import COUNCIL_CASE, cases_by_rank, named_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,22 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Matched:
+    """A service or an interaction that the row is matched to, as it stands today. Only services have an LGSL id."""
+
+    name: str
+    slug: str
+    lgsl: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
-    """One row, strongest answer first, with its terms as they stand today."""
+    """One row, strongest answer first."""
 
     row: Any
     answers: tuple[Answer, ...]
-    services: tuple[Service, ...]
-    interactions: tuple[Interaction, ...]
+    services: tuple[Matched, ...]
+    interactions: tuple[Matched, ...]
 
     @property
     def best(self) -> Grade | None:
@@ -58,12 +67,14 @@ class Gap:
 
 
 def load_gaps(access: Access) -> tuple[Gap, ...]:
-    """Every row in the order of the paper, in four queries."""
-    terms = prefetch_terms(Service, "services"), prefetch_terms(Interaction, "interactions")
-    matched = list(matched_rows().prefetch_related(*terms))
+    """Every row in the order of the paper, in two queries."""
+    matched = list(named_rows())
     grade = Coalesce("upkeep__evidence_grade", 0)
     found = cases_by_rank(matched, access, "title", "slug", "kind", "provenance", grade)
-    return tuple(_gap(row, found.get(rank, {})) for rank, row in rows_by_rank(matched).items())
+    pairs: dict[int, list[Any]] = defaultdict(list)
+    for row in matched:
+        pairs[row.rank].append(row)
+    return tuple(_gap(rows, found.get(rank, {})) for rank, rows in pairs.items())
 
 
 def service_areas(gaps: Iterable[Gap]) -> dict[str, str]:
@@ -85,14 +96,20 @@ def choose(gaps: Sequence[Gap], params: GapParams) -> tuple[Gap, ...]:
     return tuple(sorted(shown, key=lambda gap: (_ORDERS[params.sort](gap), -gap.row.visits, gap.row.rank)))
 
 
-def _gap(row: Any, found: Mapping[int, list[Any]]) -> Gap:
+def _gap(rows: Sequence[Any], found: Mapping[int, list[Any]]) -> Gap:
+    """One row from its pairs of service and interaction."""
     answers = [
         Answer(pk, title, slug, kind, provenance, Grade(grade))
         for pk, (title, slug, kind, provenance, grade) in found.items()
     ]
     answers.sort(key=lambda answer: (-answer.grade, answer.kind != COUNCIL_CASE, answer.title, answer.pk))
-    services, interactions = standing(row.services.all()), standing(row.interactions.all())
-    return Gap(row, tuple(answers), tuple(services), tuple(interactions))
+    services = {Matched(row.service_name, row.service_slug, row.service_lgsl) for row in rows if row.service}
+    verbs = {Matched(row.interaction_name, row.interaction_slug) for row in rows if row.interaction}
+    return Gap(rows[0], tuple(answers), _by_name(services), _by_name(verbs))
+
+
+def _by_name(terms: Iterable[Matched]) -> tuple[Matched, ...]:
+    return tuple(sorted(terms, key=lambda term: (term.name, term.slug)))
 
 
 def _is_asked_for(gap: Gap, params: GapParams) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from casestudies.models import CaseStudyPage
@@ -26,9 +26,20 @@ def matched_rows() -> "QuerySet[WithAnnotations[Table1Row, Any]]":
 
     ``needing`` councils wait for it; ``commission`` is the key of its open commission.
     """
-    terms = {"service": _today("services"), "interaction": _today("interactions")}
+    terms = {"service": _today("services", "pk"), "interaction": _today("interactions", "pk")}
     unclosed = FilteredRelation("commissions", condition=Q(commissions__closed_at=None))
     return Table1Row.objects.annotate(**terms, needing=waiting(), open=unclosed, commission=F("open__pk"))
+
+
+def named_rows() -> "QuerySet[WithAnnotations[Table1Row, Any]]":
+    """``matched_rows`` with what services and interactions are called, for whoever shows them; still one query."""
+    lgsl = Case(When(services__stands_for=None, then="services__lgsl"), default="services__stands_for__lgsl")
+    names = {
+        f"{term}_{field}": _today(f"{term}s", field)
+        for term in ("service", "interaction")
+        for field in ("name", "slug")
+    }
+    return matched_rows().annotate(service_lgsl=lgsl, **names)
 
 
 def rows_by_rank(matched: Iterable[Any]) -> dict[int, Any]:
@@ -47,7 +58,7 @@ def cases_by_rank(
     known = {service for service, _interaction in ranks}
     services = Service.objects.filter(Q(pk__in=known) | Q(stands_for__in=known))
     cases = access.visible(CaseStudyPage.objects.filter(service_items__tag__in=services, **only)).order_by()
-    pair = _today("service_items__tag"), _today("interaction_items__tag")
+    pair = _today("service_items__tag", "pk"), _today("interaction_items__tag", "pk")
     found: dict[int, dict[int, list[Any]]] = defaultdict(dict)
     for service, interaction, pk, *values in cases.values_list(*pair, "pk", *wanted):
         for rank in ranks.get((service, interaction), ()):
@@ -61,6 +72,6 @@ def answered_ranks(matched: Iterable[Any]) -> set[int]:
     return {rank for rank, cases in found.items() if cases}
 
 
-def _today(path: str) -> Coalesce:
-    """The term that stands today for the one at ``path``."""
-    return Coalesce(f"{path}__stands_for", path)
+def _today(path: str, field: str) -> Coalesce:
+    """A field of the term that stands today for the one at ``path``."""
+    return Coalesce(f"{path}__stands_for__{field}", f"{path}__{field}")

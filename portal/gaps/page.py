@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.core.presentation import Bar, Link
+from portal.core.charts import Chart, ChartBar
+from portal.core.presentation import Link
 from portal.core.structured_data import json_ld
 from portal.gaps.gaps import Gap, choose
 from portal.gaps.listing import GapParams, Show, Sort
-from portal.gaps.rows import RowView, full_rows, length_of
+from portal.gaps.rows import RowView, full_rows
 from portal.statistics.models import Conflict
 
 DIRECTIONS = {
@@ -45,7 +46,7 @@ class Table1Page:
     total_label: str
     total: str
     percent: str
-    bars: tuple[Bar, ...]
+    chart: Chart
     gaps: str
     orders: tuple[Choice, ...]
     views: tuple[Choice, ...]
@@ -68,7 +69,7 @@ def present_table1(
         total_label=_total_label(len(shown), len(gaps)),
         total=intcomma(sum(gap.row.visits for gap in shown)),
         percent=str(sum(gap.row.percent_of_total for gap in shown)),
-        bars=_bars(gaps),
+        chart=_chart(gaps, all_shown=len(shown) == len(gaps)),
         gaps=_gaps(gaps),
         orders=tuple(Choice(sort.value, _capital(str(sort.label)), sort is params.sort) for sort in Sort),
         views=tuple(Choice(show.value, _capital(str(show.label)), show is params.show) for show in Show),
@@ -96,9 +97,16 @@ def describe_table1(gaps: Iterable[Gap]) -> SafeString:
     )
 
 
-def _bars(gaps: Sequence[Gap]) -> tuple[Bar, ...]:
-    most = max((gap.row.visits for gap in gaps), default=1)
-    return tuple(Bar(str(gap.row), intcomma(gap.row.visits), length_of(gap.row.visits, most)) for gap in gaps)
+def _chart(gaps: Sequence[Gap], *, all_shown: bool) -> Chart:
+    """All rows in the order of the paper. Where the table above shows some of them only, the chart brings its own."""
+    return Chart(
+        title=_("Visits by service area and visit type"),
+        unit=_("visits"),
+        bars=tuple(ChartBar(str(gap.row), gap.row.visits, intcomma(gap.row.visits)) for gap in gaps),
+        source=_("SOCITM for GDS 2012, in the background paper of July 2013"),
+        note=_("Each bar is one row of Table 1. The numbers are the corrected ones."),
+        table_at="gap-map" if all_shown else "",
+    )
 
 
 def _told(shown: int, rows: int, params: GapParams, areas: Mapping[str, str]) -> str:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.presenters.card import case_address
+from portal.core.charts import length_of
 from portal.core.presentation import Evidence, Link
 from portal.core.visibility import Access
-from portal.gaps.gaps import Answer, Gap
+from portal.gaps.gaps import Answer, Gap, Matched
 from portal.gaps.matching import cases_by_rank, matched_rows, rows_by_rank
-from portal.taxonomy.models import Service
 
 NAMED = 3
 """Case studies named beside a row, strongest first; the rest are one click away."""
@@ -74,11 +74,6 @@ def full_rows(gaps: Iterable[Gap], shown: Iterable[Gap], *, may_commission: bool
     return tuple(_full_row(gap, ranks, most, may_commission=may_commission) for gap in shown)
 
 
-def length_of(visits: int, most: int) -> float:
-    """The length of a row's bar, in hundredths of the longest."""
-    return round(100 * visits / most, 1)
-
-
 def _row(row: Any, count: int, most: int, records_url: str) -> RowView:
     query = urlencode({"row": row.rank})
     return RowView(
@@ -106,7 +101,7 @@ def _full_row(gap: Gap, ranks: Mapping[int, list[int]], most: int, *, may_commis
     return replace(
         _row(row, len(gap.answers), most, f"/case-studies/?{urlencode(filters)}"),
         cases=tuple(_case_link(answer, row.rank, ranks[answer.pk]) for answer in gap.answers[:NAMED]),
-        matched=tuple(Link(item.name, item.get_absolute_url(), _lgsl(item)) for item in gap.services),
+        matched=tuple(Link(item.name, reverse("service", args=[item.slug]), _lgsl(item)) for item in gap.services),
         verbs=get_text_list([item.name for item in gap.interactions], _("or")),
         evidence=None if gap.best is None else Evidence(gap.best.value, str(gap.best.in_words())),
         kinds=kinds_in_words(gap),
@@ -133,7 +128,7 @@ def _commission(gap: Gap) -> Link | None:
     return Link(words, reverse("commission", args=[gap.row.rank]))
 
 
-def _lgsl(service: Service) -> str:
+def _lgsl(service: Matched) -> str:
     return f"LGSL {service.lgsl}" if service.lgsl is not None else ""
 
 
