@@ -13,5 +13,7 @@ def check_second_factor(**_given: Any) -> list[CheckMessage]:
     if settings.SECOND_FACTOR not in WORDS:
         return [Error(f"SECOND_FACTOR is {settings.SECOND_FACTOR!r}: set it to “required”.", id="accounts.E001")]
     if settings.PRODUCTION and settings.SECOND_FACTOR != "required":
-        return [Error("In production a password alone lets nobody in: set SECOND_FACTOR to “required”.", id="accounts.E002")]
+        return [
+            Error("In production a password alone lets nobody in: set SECOND_FACTOR to “required”.", id="accounts.E002")
+        ]
     return []

@@ -30,7 +30,7 @@ def dress(form: BaseForm, **words: tuple[Any, Any, Any]) -> None:
         field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
+class SignInForm(account_forms.LoginForm):
     """User name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ class SignInForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth has 
         return cleaned
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]
+class CodeForm(AuthenticateForm):
     """The code of the app, or one of the recovery codes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -63,7 +63,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
         code_field(self)
 
 
-class SetUpForm(ActivateTOTPForm):  # type: ignore[misc]
+class SetUpForm(ActivateTOTPForm):
     """The first code of a new app: that it knows the key is proved before anything changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -77,7 +77,7 @@ def code_field(form: BaseForm) -> None:
     form.fields["code"].widget.attrs |= {"class": "govuk-input govuk-input--width-10", "inputmode": "numeric"}
 
 
-class PasswordAgainForm(account_forms.ReauthenticateForm):  # type: ignore[misc]
+class PasswordAgainForm(account_forms.ReauthenticateForm):
     """The password, once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,7 +85,7 @@ class PasswordAgainForm(account_forms.ReauthenticateForm):  # type: ignore[misc]
         dress(self, password=(_("Password"), "", _("Type your password.")))
 
 
-class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account_forms.ChangePasswordForm):
     """The present password and the new one; it can be shown while it is typed, so it is not asked for twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,7 +98,7 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc
         )
 
 
-class NewPasswordForm(account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(account_forms.ResetPasswordKeyForm):
     """A new password, in the place of a forgotten one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -107,7 +107,7 @@ class NewPasswordForm(account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
         dress(self, password1=(_("New password"), LONG_PASSWORD, _("Type a new password.")))
 
 
-class ForgottenForm(account_forms.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenForm(account_forms.ResetPasswordForm):
     """The address of the account. Whether there is one is not said."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,9 @@ from django.utils.functional import SimpleLazyObject
 from portal.accounts.admission import admit
 from portal.core.models import User
 
+KEPT = "portal.accounts.admitted"
+"""Where it is remembered on the request; no header has dots and small letters there."""
+
 
 class AdmissionMiddleware(AuthenticationMiddleware):
     """``request.user`` is who ``admit`` lets through. Asked when somebody first looks: readers pay nothing for it."""
@@ -25,6 +28,7 @@ class AdmissionMiddleware(AuthenticationMiddleware):
 
 def admitted(request: HttpRequest) -> User | AnonymousUser:
     """Who is signed in, decided once for a request."""
-    if not hasattr(request, "_admitted"):
-        request._admitted = admit(request, auth.get_user(request))  # type: ignore[attr-defined, arg-type]
-    return request._admitted  # type: ignore[attr-defined, no-any-return]
+    if KEPT not in request.META:
+        request.META[KEPT] = admit(request, auth.get_user(request))
+    person: User | AnonymousUser = request.META[KEPT]
+    return person

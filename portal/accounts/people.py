@@ -17,8 +17,9 @@ def register() -> None:
         Holding(
             name="accounts",
             what=gettext_lazy(
-                "If you have an account: your name, e-mail address, password (scrambled), the key of your authenticator "
-                "app (encrypted), what you did; and while you are signed in, from which browser and internet address"
+                "If you have an account: your name, e-mail address, password (scrambled), the key of your "
+                "authenticator app (encrypted) and what you did; while you are signed in, from which browser and "
+                "internet address"
             ),
             why=gettext_lazy("To sign you in and show you where you are signed in, and to know who changed what"),
             keeps=None,

@@ -26,7 +26,7 @@ NEW_CODES = "portal.accounts.new_codes"
 """In a session: recovery codes were made, and their page may show them until the person says they are kept."""
 
 
-class SetUpStage(LoginStage):  # type: ignore[misc]  # allauth has no types
+class SetUpStage(LoginStage):
     """Between password and being signed in: an account without a second factor sets one up, or gets no further."""
 
     key = "set_up_second_factor"

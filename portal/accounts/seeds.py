@@ -8,6 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 from portal.core.models import SiteSettings
 
@@ -26,7 +27,7 @@ class FactorAdapter(DefaultMFAAdapter):
         try:
             return _keys().decrypt(encrypted_text).decode()
         except InvalidToken:
-            logger.error("a second factor cannot be read: SECRET_KEY has changed; put the old one in the fallbacks")  # noqa: TRY400  # the traceback says no more
+            logger.error("a second factor cannot be read: SECRET_KEY has changed; docs/operations.md says what to do")
             return generate_totp_secret()
 
     def get_totp_issuer(self) -> str:
@@ -36,5 +37,5 @@ class FactorAdapter(DefaultMFAAdapter):
 
 def _keys() -> MultiFernet:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [sha256(b"portal.accounts.seeds" + secret.encode()).digest() for secret in secrets]
+    digests = [sha256(b"portal.accounts.seeds" + force_bytes(secret)).digest() for secret in secrets]
     return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])

@@ -18,7 +18,7 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def build_frame(request: HttpRequest) -> Frame:
-    """The frame for one address. Costs one query, for the site settings; of somebody signed in, those of their rights."""
+    """The frame for one address. Costs one query, for the site settings, and for somebody signed in their rights."""
     chosen = SiteSettings.load(request_or_site=request)
     lead, _, rest = chosen.name.partition(":")
     base_url = settings.WAGTAILADMIN_BASE_URL

@@ -15,7 +15,7 @@ from allauth.account.views import (
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -73,7 +73,7 @@ def show_recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @method_decorator(login_required, name="dispatch")
-class NewRecoveryCodes(AccountPage, GenerateRecoveryCodesView):  # type: ignore[misc]  # allauth has no types
+class NewRecoveryCodes(AccountPage, GenerateRecoveryCodesView):
     """New codes in the place of the old ones."""
 
     template_name = "accounts/new_codes.html"
@@ -81,11 +81,11 @@ class NewRecoveryCodes(AccountPage, GenerateRecoveryCodesView):  # type: ignore[
     description = gettext_lazy("The old ones stop working.")
     success_url = reverse_lazy("recovery-codes")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """There are none without an app."""
         if not has_factor(request.user):
             raise Http404
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -105,7 +105,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 @method_decorator(transaction.atomic, name="form_valid")
-class ChangePassword(AccountPage, PasswordChangeView):  # type: ignore[misc]
+class ChangePassword(AccountPage, PasswordChangeView):
     """Another password; asks for the present one, and signs out every other browser."""
 
     form_class = ChangePasswordForm
@@ -115,7 +115,7 @@ class ChangePassword(AccountPage, PasswordChangeView):  # type: ignore[misc]
     success_url = reverse_lazy("account", query={"done": "password"})
 
 
-class Forgotten(AccountPage, PasswordResetView):  # type: ignore[misc]
+class Forgotten(AccountPage, PasswordResetView):
     """Asks for the link to a new password. The answer is the same whether there is such an account."""
 
     form_class = ForgottenForm
@@ -124,7 +124,7 @@ class Forgotten(AccountPage, PasswordResetView):  # type: ignore[misc]
     description = gettext_lazy("We send a link to the e-mail address of your account.")
 
 
-class ForgottenSent(AccountPage, PasswordResetDoneView):  # type: ignore[misc]
+class ForgottenSent(AccountPage, PasswordResetDoneView):
     """What happens next."""
 
     template_name = "accounts/forgotten_sent.html"
@@ -133,7 +133,7 @@ class ForgottenSent(AccountPage, PasswordResetDoneView):  # type: ignore[misc]
 
 
 @method_decorator(transaction.atomic, name="form_valid")
-class NewPassword(AccountPage, PasswordResetFromKeyView):  # type: ignore[misc]
+class NewPassword(AccountPage, PasswordResetFromKeyView):
     """Where the link leads: a form, which changes nothing by being opened."""
 
     form_class = NewPasswordForm
@@ -142,7 +142,7 @@ class NewPassword(AccountPage, PasswordResetFromKeyView):  # type: ignore[misc]
     description = gettext_lazy("For your account on this site.")
 
 
-class NewPasswordDone(AccountPage, PasswordResetFromKeyDoneView):  # type: ignore[misc]
+class NewPasswordDone(AccountPage, PasswordResetFromKeyDoneView):
     """Signing in again, with the second factor."""
 
     template_name = "accounts/new_password_done.html"

@@ -1,17 +1,20 @@
 """What the pages of signing in and of the account have in common."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class AccountPage:
     """Title and description for the frame around the page; what was typed wrong is answered with 400."""
 
-    title = ""
-    description = ""
+    title: "StrOrPromise" = ""
+    description: "StrOrPromise" = ""
 
     @method_decorator(never_cache)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -25,7 +25,7 @@ from portal.accounts.views.page import AccountPage
 from portal.core.models import User
 
 
-class SignIn(AccountPage, LoginView):  # type: ignore[misc]  # allauth has no types
+class SignIn(AccountPage, LoginView):
     """The password. Leads on to where one was going (``?next=``), else to the landing page of the account."""
 
     form_class = SignInForm
@@ -52,7 +52,7 @@ class SignIn(AccountPage, LoginView):  # type: ignore[misc]  # allauth has no ty
         return super().get_context_data(**kwargs) | {"next": self.get_next_url()}
 
 
-class EnterCode(AccountPage, AuthenticateView):  # type: ignore[misc]
+class EnterCode(AccountPage, AuthenticateView):
     """The code, of those whose password was right a moment ago."""
 
     form_class = CodeForm
@@ -63,7 +63,7 @@ class EnterCode(AccountPage, AuthenticateView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """A form without its field is one whose field is empty."""
         if request.method == "POST" and "code" not in request.POST:
-            request.POST = QueryDict("code=")  # type: ignore[assignment]  # as good as what was parsed
+            request.POST = QueryDict("code=")
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
@@ -138,7 +138,7 @@ class SetUpAgain(SetUp):
         return reverse("account")
 
 
-class AskPasswordAgain(AccountPage, ReauthenticateView):  # type: ignore[misc]
+class AskPasswordAgain(AccountPage, ReauthenticateView):
     """Asked before what guards the account is changed."""
 
     form_class = PasswordAgainForm
