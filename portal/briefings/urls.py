@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("meetings/", views.list_meetings, name="meetings"),
     path("meetings/<date:day>/", views.show_meeting, name="meeting"),
     path("meetings/<date:day>/pack/", views.show_pack, name="meeting-pack"),
+    path("briefings/<words:slug>/briefing.pdf", pdf.briefing_pdf, name="briefing-pdf"),
     path("meetings/<date:day>/pack.pdf", pdf.pack_pdf, name="meeting-pack-pdf"),
 ]

@@ -14,13 +14,19 @@ _NO_SUCH_FILE = frozenset({errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.ENAM
 
 def serve_rendition(request: HttpRequest, name: str) -> FileResponse:
     """An image at one size, to people who may see its collection; to everybody else it is not there."""
+    rendition, is_public = find_rendition(request, name)
+    return stored_file(rendition.file.name, public=is_public)
+
+
+def find_rendition(request: HttpRequest, name: str) -> tuple[PortalRendition, bool]:
+    """An image at one size, and whether everybody may see it. ``Http404`` to people who may not."""
     if "\0" in name:  # PostgreSQL refuses to look for it
         raise Http404
     rendition = get_object_or_404(PortalRendition.objects.select_related("image__collection"), file=f"images/{name}")
     restrictions = list(rendition.image.collection.get_view_restrictions())
     if not all(restriction.accept_request(request) for restriction in restrictions):
         raise Http404
-    return stored_file(rendition.file.name, public=not restrictions)
+    return rendition, not restrictions
 
 
 def serve_editors_image(request: HttpRequest, folder: str, name: str) -> FileResponse:

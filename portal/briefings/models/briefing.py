@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
@@ -116,6 +117,7 @@ class BriefingPage(Page):
         return context | {
             "briefing": briefing,
             "body": body,
+            "pdf_url": reverse("briefing-pdf", args=[self.slug]) if self.live else "",
             "reading": reading_time.in_words(minutes),
             "too_long": reading_time.warning(minutes) if getattr(request, "is_preview", False) else "",
             "title": self.title,

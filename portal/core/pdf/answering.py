@@ -1,12 +1,13 @@
 """Answer a request with a PDF, or say in words why there is none and what to do instead."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from portal.core.pdf.making import NotMadeError, prepare, render_pdf
@@ -40,10 +41,8 @@ def answer_pdf(request: HttpRequest, template: str, context: dict[str, object], 
 
 def file_name(title: str) -> str:
     """What a reader's machine calls the file: the title, as far as every file system can say it."""
-    try:
-        return f"{get_valid_filename(title.strip()[:LONGEST_NAME]).replace('_', ' ').strip()}.pdf"
-    except ValueError:  # nothing is left of it
-        return "portal.pdf"
+    plain = " ".join(re.sub(r"[^\w\s-]", "", title).split())
+    return f"{plain[:LONGEST_NAME].strip() or 'portal'}.pdf"
 
 
 def _refused(request: HttpRequest, title: str, page_url: str, reason: NotMadeError) -> HttpResponse:

@@ -1,7 +1,9 @@
 """The files a PDF may print: our stylesheet and typeface, and pictures that its reader may see."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -13,7 +15,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest
 from django.utils.encoding import iri_to_uri
 
-from portal.core.media import serve_rendition
+from portal.core.media import find_rendition
 
 TYPEFACE = "fonts/atkinson-hyperlegible-next-latin-{weight}-normal.woff2"
 BUILT = {"pdf.css": "text/css", **{TYPEFACE.format(weight=weight): "font/woff2" for weight in (400, 700)}}
@@ -63,10 +65,8 @@ def _pictures(html: str, base: str, request: HttpRequest) -> dict[str, Printed]:
             continue
         if address in found or not address.startswith(folder):
             continue
-        try:
-            response = serve_rendition(request, unquote(address.removeprefix(folder)))
-        except Http404:
-            continue
-        found[address] = Printed(response["Content-Type"], response.getvalue())
-        response.close()
+        with suppress(Http404, FileNotFoundError):  # not for this reader, or its file is gone
+            rendition, _is_public = find_rendition(request, unquote(address.removeprefix(folder)))
+            with rendition.file.open() as file:
+                found[address] = Printed(guess_type(rendition.file.name)[0] or "", file.read())
     return found
