@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from portal.content.ledger import Ledger
+from portal.content.loaders.briefings import load_briefings
 from portal.content.loaders.figures import load_figures
 from portal.content.loaders.pages import load_pages
 from portal.content.loaders.records import load_records
@@ -21,4 +22,5 @@ def load_content() -> Ledger:
     load_figures(ledger)
     load_pages(ledger)
     load_records(ledger)
+    load_briefings(ledger)
     return ledger

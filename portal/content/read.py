@@ -1,4 +1,4 @@
-"""Reading the shipped facts: one TOML file for each record and page, one for all figures, Table 1 as CSV."""
+"""Reading the shipped facts: one TOML file for each record, page and briefing, one for all figures, Table 1 as CSV."""
 
 import csv
 import tomllib
@@ -12,9 +12,9 @@ from portal.content.problems import ContentProblem
 
 FOLDER = Path(__file__).parent / "facts"
 
-Block = Mapping[str, str]
-"""One block of a story: its kind (text, quotation, figure, or kept for the table of what is stored about people) with
-its words, and for a quotation perhaps a note."""
+Block = Mapping[str, Any]
+"""One block of a story: its kind with what it holds, and beside it perhaps a note or how many rows are shown. See
+``story`` for the kinds."""
 
 T = TypeVar("T")
 
@@ -78,6 +78,19 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingFacts:
+    """One briefing for the board. It asks for no decision: the paper asks for none."""
+
+    file: str
+    slug: str
+    title: str
+    summary: str
+    argument: tuple[Block, ...]
+    figures: tuple[Block, ...] = ()
+    barriers: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFacts:
     """One figure with the words that give it."""
 
@@ -132,6 +145,12 @@ def read_pages(folder: Path = FOLDER) -> list[PageFacts]:
     """The standing pages, each parent before its children: ``01-about/02-purposes.toml`` is /about/purposes/."""
     paths = sorted((folder / "pages").rglob("*.toml"), key=lambda path: path.with_suffix("").parts)
     return [_page(path, folder / "pages") for path in paths]
+
+
+def read_briefings(folder: Path = FOLDER) -> list[BriefingFacts]:
+    """The briefings in the order of their file names: ``01-some-slug.toml`` is the briefing some-slug."""
+    paths = sorted((folder / "briefings").glob("*.toml"))
+    return [_build(BriefingFacts, {**_tables(path), "file": path.name, "slug": _slug(path)}) for path in paths]
 
 
 def read_figures(folder: Path = FOLDER) -> list[FigureFacts]:

@@ -11,6 +11,7 @@ from portal.content.problems import ContentProblem
 NAMES = {
     "page": "pages",
     "record": "case studies",
+    "briefing": "briefings",
     "figure": "figures",
     "conflict": "notes on figures",
     "table1": "rows of Table 1",
