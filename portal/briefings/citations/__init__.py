@@ -1,5 +1,1 @@
-"""What briefings refer to: each kind of thing says how it stands, so that a change since the approval is seen."""
-
-from portal.briefings.citations.kinds import CitedKind, Condition, Reference, Standing, cited_kinds, register_kind
-
-__all__ = ["CitedKind", "Condition", "Reference", "Standing", "cited_kinds", "register_kind"]
+"""What briefings refer to, how it stood when one was approved, and what changed since."""

@@ -1,0 +1,1 @@
+"""What happens to briefings, each in one transaction."""
