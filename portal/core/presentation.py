@@ -93,15 +93,6 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart: the words and number printed beside it and its length in hundredths of the longest."""
-
-    label: str
-    number: str
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
 class SearchBox:
     """A search box: where it sends its words, what stands in it, and the filters it carries along unseen."""
 

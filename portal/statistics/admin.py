@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from portal.statistics.models import Conflict, Statistic, Table1Row
+from portal.statistics.screens import DeleteFigure, EditFigure, FigureUsage
 
 
 class Figures(ModelViewSet):
@@ -19,6 +20,11 @@ class Figures(ModelViewSet):
     search_fields = ["title", "display", "source_words"]
     search_backend_name = None
     copy_view_enabled = False
+    edit_view_class = EditFigure
+    edit_template_name = "statistics/edit.html"
+    delete_view_class = DeleteFigure
+    delete_template_name = "statistics/delete.html"
+    usage_view_class = FigureUsage
     panels: list[Any] = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("display"), FieldPanel("unit")]),

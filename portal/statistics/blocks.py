@@ -19,7 +19,7 @@ StatisticChooserBlock = statistic_chooser.get_block_class(
     name="StatisticChooserBlock", module_path="portal.statistics.blocks"
 )
 
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,4})?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,4})?", re.ASCII)
 """Commas stand between thousands or not at all: a stop in their place is how the paper's own table went wrong."""
 
 MOST_ROWS = 20

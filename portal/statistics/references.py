@@ -15,6 +15,9 @@ from portal.statistics.rich_text import FEATURE, key_of
 NAMED_BY = "statistic"
 """The name of every field and block that refers to a figure."""
 
+_BLOCK = {NAMED_BY, "label", "value", "note"}
+"""What stands in the blocks that hold a figure."""
+
 _TAG = re.compile(rf'<embed\b[^>]*\bembedtype="{FEATURE}"[^>]*>')
 
 
@@ -26,8 +29,7 @@ def figures_in(content: object) -> Iterator[int | None]:
     if isinstance(content, str):
         yield from _in_text(content)
     elif isinstance(content, Mapping):
-        value = content.get("value")
-        if content.get("type") == "figure" and isinstance(value, Mapping) and value.get(NAMED_BY) is None:
+        if _lost_its_figure(content):
             yield None
         for name, value in content.items():
             if name == NAMED_BY and isinstance(value, int):
@@ -37,6 +39,12 @@ def figures_in(content: object) -> Iterator[int | None]:
     elif isinstance(content, list | tuple):
         for value in content:
             yield from figures_in(value)
+
+
+def _lost_its_figure(content: Mapping[str, Any]) -> bool:
+    """Whether this is a block or a chart's bar that held a figure, which was deleted. A measure needs none."""
+    is_block = NAMED_BY in content and content.keys() <= _BLOCK
+    return is_block and content[NAMED_BY] is None and not content.get("value")
 
 
 def _in_text(text: str) -> Iterator[int | None]:

@@ -43,7 +43,7 @@ class FigureInText(EmbedHandler):
         """Any number of figures, in one query."""
         keys = [key_of(attrs) for attrs in attrs_list]
         figures = Statistic.objects.in_bulk({key for key in keys if key is not None})
-        return [_markup(figures.get(key) if key is not None else None) for key in keys]
+        return [markup_of(figures.get(key) if key is not None else None) for key in keys]
 
     @classmethod
     def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[type[Statistic], str, str, str]]:
@@ -53,7 +53,8 @@ class FigureInText(EmbedHandler):
             yield Statistic, str(key), "", ""
 
 
-def _markup(figure: Statistic | None) -> str:
+def markup_of(figure: Statistic | None) -> str:
+    """The figure as it stands in a sentence; words in its place if it was deleted."""
     if figure is None:
         return format_html('<span class="figure-removed">{}</span>', removed())
     return format_html(

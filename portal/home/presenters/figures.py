@@ -7,15 +7,18 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from casestudies.models import CaseStudyPage
-from casestudies.presenters.card import case_address
 from portal.core.presentation import FactLine, FigurePlate, Link, LinkGroup, Quote
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.statistics.models import Statistic
 from portal.statistics.plates import plate_of
+from portal.statistics.usage import pages_naming
 from portal.taxonomy.models import standing
+
+MOST_NAMED = 30
+"""Pages named on a figure's page; of the rest the number is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,8 @@ def _value(figure: Statistic) -> dict[str, object]:
 
 
 def _groups(figure: Statistic, access: Access) -> tuple[LinkGroup, ...]:
-    cases = access.visible(CaseStudyPage.objects.all()).filter(measures__statistic=figure).distinct()
-    used = cases.order_by("title", "pk").values_list("title", "slug")
     groups = (
-        LinkGroup(_("Used in"), tuple(Link(title, case_address(slug)) for title, slug in used)),
+        LinkGroup(_("Used in"), _used_in(figure, access)),
         LinkGroup(
             _("Services"), tuple(Link(item.name, item.get_absolute_url()) for item in standing(figure.services.all()))
         ),
@@ -90,3 +91,14 @@ def _groups(figure: Statistic, access: Access) -> tuple[LinkGroup, ...]:
         ),
     )
     return tuple(group for group in groups if group.links)
+
+
+def _used_in(figure: Statistic, access: Access) -> tuple[Link, ...]:
+    """Pages of every kind that name the figure and that this reader may see. A draft is no page that anybody reads."""
+    pages = access.visible(Page.objects.filter(pk__in=pages_naming(figure))).order_by("title", "pk")
+    found = list(pages.select_related("content_type")[: MOST_NAMED + 1])
+    links = [Link(page.title, page.url or "", str(page.page_type_display_name)) for page in found[:MOST_NAMED]]
+    if len(found) > MOST_NAMED:
+        words = _("and %(count)d more") % {"count": pages.count() - MOST_NAMED}
+        links.append(Link(words))
+    return tuple(links)

@@ -1,14 +1,32 @@
 """A figure with everything a careful reader asks about it."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.taxonomy.models import Service, Theme
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 TABLE1_SLUG = "top-20-transactions"
 """The address below /figures/ that Table 1 has; kept from now on."""
+
+NEEDED = {
+    "source": _("Say where the figure is from: no figure is published without its source."),
+    "source_date": _("Say of when the source is. A year is enough."),
+    "source_words": _("Give the exact words of the source that hold the figure."),
+}
+"""What no figure is without, and what to do about it. Blanks alone are nothing."""
+
+
+def _has_words(field: str) -> GreaterThan:
+    return GreaterThan(Length(Trim(field)), 0)
 
 
 class Statistic(models.Model):
@@ -44,6 +62,13 @@ class Statistic(models.Model):
         ordering = ["position", "title"]
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="figure_has_a_source",
+                condition=models.Q(_has_words("source"), _has_words("source_date"), _has_words("source_words")),
+                violation_error_message=_("No figure is kept without its source, its date and its exact words."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.display}: {self.title}"
@@ -53,9 +78,17 @@ class Statistic(models.Model):
         return reverse("figure", args=[self.slug])
 
     def clean(self) -> None:
-        """Refuse the slug of Table 1: its page stands where this figure's would."""
+        """Refuse blanks for a source, a range that is none, and the slug of Table 1, whose page stands there."""
         super().clean()
+        errors: dict[str, StrOrPromise] = {}
         if self.slug == TABLE1_SLUG:
-            raise ValidationError(
-                {"slug": _("Table 1 has the address “%(slug)s” already. Choose another.") % {"slug": self.slug}}
-            )
+            words = _("Table 1 has the address “%(slug)s” already. Choose another.")
+            errors["slug"] = words % {"slug": self.slug}
+        for name, sentence in NEEDED.items():
+            value = getattr(self, name)
+            if value and not value.strip():
+                errors[name] = sentence
+        if self.high is not None and (self.low is None or self.high <= self.low):
+            errors["high"] = _("The high end of a range lies above its low end. Leave it empty for a single value.")
+        if errors:
+            raise ValidationError(errors)
