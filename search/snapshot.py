@@ -21,10 +21,12 @@ MOST_KEPT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """``hidden``: by store, the ids that changed since it was written; ``facets`` are those on offer, by name."""
+    """``hidden``: by store, the ids that changed since it was written; ``facets`` are those on offer, by name.
+    ``newest`` changes with whatever search follows."""
 
     hidden: Mapping[str, frozenset[str]]
     facets: Mapping[str, Facet]
+    newest: int = 0
 
 
 def take_snapshot() -> Snapshot:
@@ -34,7 +36,7 @@ def take_snapshot() -> Snapshot:
         name: replace(facet, labels=partial(_remembered, facet, state.newest))
         for name, facet in contract.facets.items()
     }
-    return Snapshot(state.hidden, facets)
+    return Snapshot(state.hidden, facets, state.newest)
 
 
 def _remembered(facet: Facet, newest: int, values: Collection[str]) -> dict[str, str]:

@@ -93,6 +93,10 @@ class Access:
         """Those of ``pages`` this person may find: live, not expired, every restriction satisfied. No query here."""
         return current_pages(pages).exclude(at_or_below(path for path in self.rules.direct if self._is_refused(path)))
 
+    def reads(self, page: Page) -> bool:
+        """Whether this person may find ``page``, which is here already: what ``visible`` asks of the database."""
+        return is_current(page) and not self._is_refused(page.path)
+
     def _is_refused(self, path: str) -> bool:
         return not all(self.reader.meets(requirement) for requirement in self.rules.requirements(path))
 
@@ -119,6 +123,11 @@ def _tops(paths: Iterable[str]) -> Iterator[str]:
         if top is None or not path.startswith(top):
             top = path
             yield path
+
+
+def is_current(page: Page) -> bool:
+    """Whether ``page`` is live and not past its expiry, as ``current_pages`` asks of many."""
+    return bool(page.live) and (page.expire_at is None or page.expire_at > timezone.now())
 
 
 def current_pages(pages: QuerySet[P]) -> QuerySet[P]:

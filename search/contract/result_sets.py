@@ -18,12 +18,14 @@ class FoundTitle:
 class ResultSet:
     """What a search finds for one reader: how many, the best of them, and where all of them are.
 
-    ``exact`` is False while only titles can be searched: the total is then not what the search finds otherwise.
+    ``public_total`` is how many everybody finds. ``exact`` is False while only titles can be searched: the totals are
+    then not what the search finds otherwise.
     """
 
     total: int
     first: tuple[FoundTitle, ...]
     url: str
+    public_total: int = 0
     exact: bool = True
 
 
@@ -40,9 +42,9 @@ def register_results(find: FindResults) -> None:
 def find_results(queries: Sequence[str], access: Any) -> Sequence[ResultSet]:
     """What the search page finds for each of these query strings, ten titles at most, for a page that quotes searches.
 
-    ``access`` is the reader's ``portal.core.visibility.Access``, which this module may not name. Each search asks the
-    engine once; the database is asked three times for all of them, and once more for each filter whose label search
-    does not remember.
+    ``access`` is the reader's ``portal.core.visibility.Access``, which this module may not name. The database is asked
+    twice for all of them. The first time in a minute, or after something was saved, each search asks the engine once
+    for this reader and once for everybody, and the database three times more at most.
     """
     (find,) = _results
     return find(queries, access)

@@ -3,20 +3,19 @@
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
-from wagtail.url_routing import RouteResult
 
 from portal.briefings import panels, reading_time, states
 from portal.briefings.blocks import Argument, Barriers, Figures
 from portal.briefings.records import BRIEFING
 from portal.core.presentation import Link
-from portal.core.visibility import load_access
+from portal.core.visibility import Access, load_access
 from search.contract import SearchRecord
 
 
@@ -42,16 +41,9 @@ class BriefingIndexPage(Page):
         self.slug = self.SLUG
         super().full_clean(*args, **kwargs)
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a briefing in one query instead of Wagtail's four."""
-        if len(path_components) != 1:
-            return super().route(request, path_components)
-        briefing = BriefingPage.objects.child_of(self).filter(slug=path_components[0]).first()
-        if briefing is None:
-            raise Http404
-        return briefing.route(request, [])
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, access: Access | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
         """What the template prints: the briefings this reader may see."""
         from portal.briefings.presenters.briefing_index import briefing_lines
 
@@ -61,7 +53,7 @@ class BriefingIndexPage(Page):
             "description": self.introduction,
             "crumbs": (Link(self.title),),
             "introduction": self.introduction,
-            "briefings": briefing_lines(load_access(request.user), request.user),
+            "briefings": briefing_lines(access or load_access(request.user), request.user),
         }
 
     def to_search_record(self) -> SearchRecord:
@@ -106,12 +98,14 @@ class BriefingPage(Page):
             states.restrict_to_board(self, self.owner)
         return saved
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, access: Access | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
         """What the template prints: ``briefing``, its ``body``, and how long that takes to read."""
         from portal.briefings.presenters.briefing import present_briefing
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        briefing = present_briefing(self, load_access(request.user), request.user)
+        briefing = present_briefing(self, access or load_access(request.user), request.user)
         body = render_to_string("briefings/briefing_body.html", {"briefing": briefing, "level": 2})
         minutes = reading_time.minutes_to_read(body)
         return context | {

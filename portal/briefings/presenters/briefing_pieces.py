@@ -1,23 +1,28 @@
 """The blocks of a briefing worded for their templates, each from what was loaded for all of them."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue
+from wagtail.rich_text.rewriters import extract_attrs
 
 from casestudies.models import CaseStudyPage
 from casestudies.presenters.card import case_address
 from portal.barriers.counting import in_words
 from portal.barriers.models import Barrier
 from portal.briefings.presenters.briefing_references import References
+from portal.core.blocks.text import TextValue, Together
 from portal.core.presentation import Evidence, Link
 from portal.gaps.gaps import choose
 from portal.gaps.listing import GapParams, Show
 from portal.gaps.rows import RowView, full_rows
-from portal.statistics.models import Table1Row
+from portal.statistics.blocks import Chart
+from portal.statistics.models import Statistic, Table1Row
+from portal.statistics.rich_text import FEATURE, key_of, markup_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +89,38 @@ class Reading:
     for_board: bool
 
 
+_COMPONENT = "briefings/components/%s.html"
+
+
 def build_pieces(stream: StreamValue, reading: Reading) -> tuple[Piece, ...]:
     """The parts of one stream. What has no reference in it is printed by its own block."""
+    raw = list(stream.raw_data)
+    texts = iter(_texts([block["value"] for block in raw if block["type"] == "text"], reading))
     pieces = []
-    for place, raw in enumerate(stream.raw_data):
-        build = _BUILDERS.get(raw["type"])
-        piece = build(raw["value"], reading) if build else Piece(_COMPONENT % "block", stream[place])
+    for place, block in enumerate(raw):
+        build = _BUILDERS.get(block["type"])
+        if build is not None:
+            piece = build(block["value"], reading)
+        else:
+            value = next(texts) if block["type"] == "text" else stream[place]
+            piece = Piece(_COMPONENT % "block", value)
         if piece is not None:
             pieces.append(piece)
     return tuple(pieces)
 
 
-_COMPONENT = "briefings/components/%s.html"
+def _texts(sources: Iterable[str], reading: Reading) -> list[TextValue]:
+    """Texts with the figures in their sentences, which were loaded with all others."""
+    figures = reading.references.statistics
+    filled = [
+        _FIGURE.sub(lambda tag: markup_of(figures.get(key_of(extract_attrs(tag[0])) or 0)), source or "")
+        for source in sources
+    ]
+    together = Together(filled)
+    return [TextValue(source, together) for source in filled]
+
+
+_FIGURE = re.compile(rf'<embed\b[^>]*\bembedtype="{FEATURE}"[^>]*>')
 
 
 def _missing(words: str, reading: Reading) -> Piece | None:
@@ -180,8 +205,19 @@ def _gap_map(value: Mapping[str, Any], reading: Reading) -> Piece:
     return Piece(_COMPONENT % "gap_map", Rows(caption, rows, Link(_("See the gap map"), params.at())))
 
 
+def _chart(value: Mapping[str, Any], reading: Reading) -> Piece:
+    """The chart, its figures among those loaded with all others."""
+    rows = [{**row["value"], "statistic": _statistic(row["value"], reading)} for row in value.get("rows") or ()]
+    return Piece(_COMPONENT % "chart", Chart().get_context({**value, "rows": rows})["chart"])
+
+
+def _statistic(row: Mapping[str, Any], reading: Reading) -> Statistic | None:
+    return reading.references.statistics.get(row.get("statistic") or 0)
+
+
 _BUILDERS: Mapping[str, Callable[[Mapping[str, Any], Reading], Piece | None]] = {
     "figure": _figure,
+    "chart": _chart,
     "case_study": _case,
     "barrier": _barrier,
     "ranked_barriers": _ranked,
