@@ -31,7 +31,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": TOO_MANY,
         "enter_current_password": gettext_lazy("This is not your password. Type the one you sign in with now."),
         "incorrect_password": gettext_lazy("This is not your password. Capitals count."),
-        "incorrect_code": gettext_lazy("This code is not right. Each works once: wait for the next, and type that."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

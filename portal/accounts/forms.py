@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django.forms import BaseForm
+from django.forms import BaseForm, PasswordInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +25,10 @@ def dress(form: BaseForm, **words: tuple[Any, Any, Any]) -> None:
         field = form.fields[name]
         field.label, field.help_text = label, hint
         field.error_messages["required"] = missing
-        field.widget.attrs |= {"class": "govuk-input govuk-input--width-20", "spellcheck": "false"}
-        field.widget.attrs |= {"autocapitalize": "none"}
+        looks = "govuk-input govuk-input--width-20"
+        if isinstance(field.widget, PasswordInput):
+            looks += " govuk-password-input__input govuk-js-password-input-input"
+        field.widget.attrs |= {"class": looks, "spellcheck": "false", "autocapitalize": "none"}
         field.widget.attrs.pop("placeholder", None)
 
 

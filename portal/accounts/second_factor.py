@@ -47,12 +47,13 @@ def has_factor(person: Any) -> bool:
 def set_up(request: HttpRequest, person: AbstractUser, secret: str, code: str) -> None:
     """From now on the app that holds ``secret`` makes the codes; any earlier app and recovery codes are void.
 
-    So is every other session, for none has shown this factor (``portal.accounts.admission``).
+    So is every other session: none has shown this factor (``portal.accounts.admission``).
     """
     with transaction.atomic():
         Authenticator.objects.filter(user_id=person.pk).delete()
         app = TOTP.activate(person, secret)
         RecoveryCodes.activate(person)
+        end_sessions(person, but=request.session.session_key)
         letters.tell(person, letters.changed(person.get_username(), _("An authenticator app was set up.")))
     app.validate_code(code)  # it was used just now, and works no second time
     clear_totp_secret(request)

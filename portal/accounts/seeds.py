@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.encoding import force_bytes
+from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import SiteSettings
 
@@ -17,6 +18,11 @@ logger = logging.getLogger(__name__)
 
 class FactorAdapter(DefaultMFAAdapter):
     """Who reads a copy of the database alone can make no codes from it."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. Each works once: wait for the next one and type that."),
+        "cannot_generate_recovery_codes": _("Set up your second factor first."),
+    }
 
     def encrypt(self, text: str) -> str:
         """The secret as it is stored."""
