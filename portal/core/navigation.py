@@ -11,6 +11,7 @@ MAIN = (
     (gettext_noop("Services"), "/services/"),
     (gettext_noop("Councils"), "/councils/"),
     (gettext_noop("Figures"), "/figures/"),
+    (gettext_noop("Briefings"), "/briefings/"),
     (gettext_noop("About"), "/about/"),
 )
 
@@ -29,6 +30,7 @@ FOOTER = (
         (
             (gettext_noop("Add your council’s case"), "/share/"),
             (gettext_noop("What councils need"), "/requests/"),
+            (gettext_noop("What stops councils"), "/blocks/"),
             (gettext_noop("Ask for a case: we need this too"), "/requests/new/"),
             (gettext_noop("Report a mistake"), "/report/"),
         ),
@@ -37,6 +39,7 @@ FOOTER = (
         gettext_noop("About this site"),
         (
             (gettext_noop("About the alliance"), "/about/"),
+            (gettext_noop("Briefings for the board"), "/briefings/"),
             (gettext_noop("How we judge evidence"), "/how-we-judge-evidence/"),
             (gettext_noop("Contact"), "/contact/"),
             (gettext_noop("Accessibility statement"), "/accessibility/"),
