@@ -23,4 +23,6 @@ def register_beside(find: FindBeside) -> None:
 
 def find_beside(case: "CaseStudyPage", user: "AbstractBaseUser | AnonymousUser") -> tuple[LinkGroup, ...]:
     """Everything that others have to say about this case study to this reader."""
+    if case.pk is None:  # a draft that was never saved, in a preview
+        return ()
     return tuple(group for find in _finders for group in find(case, user) if group.links)

@@ -208,12 +208,13 @@ class CaseStudyPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the template prints: ``case``."""
+        from casestudies.beside import find_beside
         from casestudies.presenters.page import describe_case, present_case
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):
             self.evidence = grade(self)
-        case = present_case(self, load_access(request.user))
+        case = present_case(self, load_access(request.user), find_beside(self, request.user))
         return context | {
             "case": case,
             "title": self.title,

@@ -73,13 +73,17 @@ class CasePage:
     provenance: str
     source_note: str
     evidence: Evidence
+    beside: tuple[LinkGroup, ...]
     groups: tuple[LinkGroup, ...]
     call: CallToAdd
     data_url: str
 
 
-def present_case(case: CaseStudyPage, access: Access) -> CasePage:
-    """Word ``case`` for a reader, who sees only those related records that they may find."""
+def present_case(case: CaseStudyPage, access: Access, beside: tuple[LinkGroup, ...] = ()) -> CasePage:
+    """Word ``case`` for a reader, who sees only those related records that they may find.
+
+    ``beside`` is what other apps have to say to this reader (``casestudies.beside``).
+    """
     names = names_of(case)
     picture = _picture(case)
     return CasePage(
@@ -102,8 +106,9 @@ def present_case(case: CaseStudyPage, access: Access) -> CasePage:
         provenance=_provenance(case),
         source_note=case.source_note,
         evidence=Evidence(int(case.evidence), str(case.evidence.in_words())),
+        beside=beside,
         groups=_groups(case, names, access),
-        call=_call(names["service_items"]),
+        call=_call(case, names["service_items"]),
         data_url=reverse("case-study-api", args=[case.slug]),
     )
 
@@ -212,9 +217,12 @@ def _groups(case: CaseStudyPage, names: Mapping[str, list[Named]], access: Acces
     return tuple(group for group in groups if group.links)
 
 
-def _call(services: list[Named]) -> CallToAdd:
+def _call(case: CaseStudyPage, services: list[Named]) -> CallToAdd:
     about = {"service": services[0].slug} if services else {}
     query = f"?{urlencode(about)}" if about else ""
     return CallToAdd(
-        add_url=f"/share/{query}", need_url=f"/requests/new/{query}", about=services[0].name if services else ""
+        add_url=f"/share/{query}",
+        need_url=f"/requests/new/{query}",
+        about=services[0].name if services else "",
+        block_url=f"/blocks/new/?{urlencode({'case': case.slug})}",
     )

@@ -106,11 +106,15 @@ class SearchBox:
 
 @dataclass(frozen=True, slots=True)
 class CallToAdd:
-    """Asks readers for their council's case, with what is known already filled into the address."""
+    """Asks readers for their council's case, with what is known already filled into the addresses.
+
+    ``block_url`` empty: does not ask what stops them.
+    """
 
     add_url: str
     need_url: str
     about: str = ""
+    block_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

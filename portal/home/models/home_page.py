@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
+from casestudies.models import CaseStudyIndexPage
 from portal.core.models import SiteSettings
 from portal.core.visibility import load_access
 
@@ -28,6 +30,12 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a case study at once; everything else as Wagtail does, one step of the address after the other."""
+        if len(path_components) == 2 and path_components[0] == CaseStudyIndexPage.SLUG:
+            return CaseStudyIndexPage.route_to_case(self, request, path_components[1])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the template prints: ``home``."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.models import CaseStudyPage, CaseStudyService
+from portal.barriers.in_the_way import blocks_of_service
 from portal.core.presentation import CallToAdd, FactLine, FigurePlate, Link, LinkGroup
 from portal.core.visibility import Access
 from portal.home.presenters.figures import figure_plates
@@ -41,6 +42,7 @@ class ServicePage:
     records: Records
     figures: tuple[FigurePlate, ...]
     rows: tuple[Link, ...]
+    blocks: tuple[LinkGroup, ...]
     call: CallToAdd
 
 
@@ -78,7 +80,7 @@ def _count_records(access: Access) -> dict[int, int]:
 
 
 def present_service(service: Service, access: Access) -> ServicePage:
-    """One service: its records, figures and Table 1 rows, and who provides it. Six queries."""
+    """One service: its records, figures and Table 1 rows, and who provides it. Seven queries."""
     query = urlencode({"service": service.slug})
     tagged = service.named_by("service_items__tag")
     naming = service.named_by("services")
@@ -89,7 +91,8 @@ def present_service(service: Service, access: Access) -> ServicePage:
         records=present_records(access.visible(CaseStudyPage.objects.filter(tagged)), f"/case-studies/?{query}"),
         figures=figure_plates(Statistic.objects.filter(naming).distinct()),
         rows=_rows(Table1Row.objects.filter(naming).distinct()),
-        call=CallToAdd(f"/share/?{query}", f"/requests/new/?{query}", service.name),
+        blocks=blocks_of_service(service),
+        call=CallToAdd(f"/share/?{query}", f"/requests/new/?{query}", service.name, f"/blocks/new/?{query}"),
     )
 
 
