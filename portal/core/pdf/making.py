@@ -26,11 +26,11 @@ from portal.core.pdf.libraries import missing
 logger = logging.getLogger(__name__)
 
 TYPESETTER = Path(__file__).with_name("typesetter.py")
-LONGEST_TEXT = 3_000_000
-"""Characters of HTML: some 300 pages."""
+LONGEST_TEXT = 1_000_000
+"""Characters of HTML: some 330 pages."""
 
 LONGEST = 60
-"""Seconds for one PDF. A pack of 120 pages takes a quarter of that."""
+"""Seconds for one PDF. A pack of 100 pages takes a sixth of that."""
 
 LONGEST_WAIT = 20
 """Seconds behind the one being made."""

@@ -16,7 +16,10 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 MOST_MEMORY = 1_500_000_000
-"""Bytes of addresses, of which a pack of 120 pages fills a third."""
+"""Bytes of addresses. A pack of 100 pages fills some 300 MB of memory."""
+
+DEEPEST = 10_000
+"""Calls inside each other: WeasyPrint's layout of some 200 pages goes deeper than Python lets programs go."""
 
 
 class GivenFiles(URLFetcher):
@@ -58,5 +61,6 @@ def typeset(job: dict[str, Any]) -> tuple[bytes, list[str]]:
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    sys.setrecursionlimit(DEEPEST)
     made, refused = typeset(json.load(sys.stdin))
     sys.stdout.buffer.write(json.dumps(refused).encode() + b"\n" + made)
