@@ -9,7 +9,7 @@ of group ids would let either group of two nested restrictions in. The rule is W
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
@@ -24,6 +24,9 @@ User = AbstractBaseUser | AnonymousUser
 P = TypeVar("P", bound=Page)
 
 ALIAS = "alias"
+
+OWN = "own"
+"""Marks, among the rules, a group that the reader is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,11 @@ class Access:
 
     def visible(self, pages: QuerySet[P]) -> QuerySet[P]:
         """Those of ``pages`` this person may find: live, not expired, every restriction satisfied. No query here."""
-        return current_pages(pages).exclude(at_or_below(path for path in self.rules.direct if self._is_refused(path)))
+        return current_pages(self.unrestricted(pages))
+
+    def unrestricted(self, pages: QuerySet[P]) -> QuerySet[P]:
+        """Those of ``pages`` whose every restriction this person satisfies, published or not. No query here."""
+        return pages.exclude(at_or_below(path for path in self.rules.direct if self._is_refused(path)))
 
     def reads(self, page: Page) -> bool:
         """Whether this person may find ``page``, which is here already: what ``visible`` asks of the database."""
@@ -137,19 +144,30 @@ def current_pages(pages: QuerySet[P]) -> QuerySet[P]:
 
 def load_rules() -> Rules:
     """Read every restriction and alias from the database, in one query."""
-    no_group, no_path = Cast(Value(None), IntegerField()), Cast(Value(None), CharField())
+    return _rules(_restrictions_and_aliases())
+
+
+def _restrictions_and_aliases() -> QuerySet[Any, Any]:
+    """Of each its place, its key, its sort, the group it lets in, and the place of an alias's source."""
     restricting = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
     restrictions = restricting.order_by().values_list(
-        "page__path", "pk", "restriction_type", Cast("groups", IntegerField()), no_path
+        "page__path", "pk", "restriction_type", Cast("groups", IntegerField()), _no_path()
     )
-    aliases = (
-        Page.objects.filter(alias_of__isnull=False)
-        .order_by()
-        .values_list("path", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path")
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by()
+    no_group = Cast(Value(None), IntegerField())
+    return restrictions.union(
+        aliases.values_list("path", "pk", Value(ALIAS, CharField()), no_group, "alias_of__path"), all=True
     )
+
+
+def _no_path() -> Cast:
+    return Cast(Value(None), CharField())
+
+
+def _rules(rows: Iterable[Any]) -> Rules:
     groups: dict[tuple[str, int, str], set[int]] = {}
     sources: dict[str, str] = {}
-    for path, key, kind, group, source in restrictions.union(aliases, all=True):
+    for path, key, kind, group, source in rows:
         if kind == ALIAS:
             sources[path] = source
         else:
@@ -173,17 +191,20 @@ def _with_aliases(
     return resolved
 
 
-def load_reader(user: User) -> Reader:
-    """What ``user`` brings; one query if they are signed in, none otherwise. A superuser passes every group."""
-    if not user.is_authenticated:
-        return Reader()
-    groups = user.groups.values_list("pk", flat=True)  # type: ignore[attr-defined]  # every signed-in user has groups
-    return Reader(True, bool(getattr(user, "is_superuser", False)), frozenset(groups))
-
-
 def load_access(user: User) -> Access:
-    """What ``user`` may find now, from the database: two queries at most."""
-    return Access(load_rules(), load_reader(user))
+    """What ``user`` may find now, from the database, in one query. A superuser passes every group."""
+    if not user.is_authenticated:
+        return Access(load_rules(), Reader())
+    groups: QuerySet[Any] = user.groups.order_by()  # type: ignore[attr-defined]  # every signed-in user has groups
+    key = Cast("pk", IntegerField())
+    own = groups.values_list(Cast(Value(""), CharField()), key, Value(OWN, CharField()), key, _no_path())
+    rows = list(_restrictions_and_aliases().union(own, all=True))
+    reader = Reader(
+        signed_in=True,
+        superuser=bool(getattr(user, "is_superuser", False)),
+        groups=frozenset(group for _path, _key, kind, group, _source in rows if kind == OWN),
+    )
+    return Access(_rules(row for row in rows if row[2] != OWN), reader)
 
 
 def visible_pages(pages: QuerySet[P], user: User) -> QuerySet[P]:

@@ -29,17 +29,18 @@ class Searches:
         """What the searches find now: three queries for all, and one question to the engine each."""
         queries = list(found)
         results = find_results(queries, Access(rules, Reader())) if queries else ()
-        return {query: _standing(query, result) for query, result in zip(queries, results, strict=True)}
+        return {query: search_standing(query, result) for query, result in zip(queries, results, strict=True)}
 
     def changed(self, code: str, old: str, new: str) -> str:
         """The change of the total."""
         return changed(_("The number of records it finds for everybody"), old, new)
 
 
-def _standing(query: str, result: ResultSet) -> Standing:
+def search_standing(query: str, result: ResultSet) -> Standing:
+    """How a search stands for everybody, whoever it was answered for."""
     words = QueryDict(query).get("q", "")
     title = _("Search for “%(words)s”") % {"words": words} if words else _("Search with filters")
     if result.exact:
-        return Standing(Condition.THERE, title, result.url, {"total": str(result.total)})
+        return Standing(Condition.THERE, title, result.url, {"total": str(result.public_total)})
     warning = _("Search is not fully working at the moment, so how many records it finds cannot be told.")
     return Standing(Condition.THERE, title, result.url, warning=warning)

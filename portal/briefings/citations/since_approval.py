@@ -6,7 +6,7 @@ briefing was approved either. Of things unpublished or deleted the board and edi
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
@@ -22,6 +22,7 @@ from portal.briefings.citations.standings import KINDS, find_standings
 from portal.briefings.models import Approval
 from portal.core.presentation import Link
 from portal.core.visibility import Access, User
+from search.contract import ResultSet
 
 if TYPE_CHECKING:
     from portal.briefings.models import BriefingPage
@@ -44,6 +45,7 @@ class SinceApproval:
     """Who approved the briefing and when, whether it was published again afterwards, and what changed."""
 
     approved: str
+    approved_on: date
     republished: str
     told: str
     items: tuple[ChangedItem, ...]
@@ -58,14 +60,18 @@ class _Approved:
     cited: dict[Reference, Standing]
 
 
-def changes_since_approval(pages: Collection["BriefingPage"], access: Access, user: User) -> dict[int, SinceApproval]:
+def changes_since_approval(
+    pages: Collection["BriefingPage"], access: Access, user: User, results: Mapping[str, ResultSet]
+) -> dict[int, SinceApproval]:
     """For each of ``pages`` that was approved, by primary key: what this reader is told. Not for previews of drafts.
+
+    ``results`` are searches that were answered already, by query string.
 
     One query if none was approved; else as many for forty citations of ten pages as for one, six at most.
     """
     approvals = _approvals(pages)
     cited = {reference for approved in approvals.values() for reference in approved.cited}
-    standings = find_standings(cited, access.rules) if cited else {}
+    standings = find_standings(cited, access.rules, results) if cited else {}
     for_board = may_read_meetings(user)
     return {
         page.pk: _told(page, approvals[page.pk], standings, access, for_board=for_board)
@@ -119,6 +125,7 @@ def _told(
     words = _("Approved by %(role)s on %(when)s.")
     return SinceApproval(
         approved=words % {"role": approved.role, "when": _moment(approved.moment)},
+        approved_on=timezone.localdate(approved.moment),
         republished=republished,
         told=told,
         items=items,
