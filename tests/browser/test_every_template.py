@@ -39,6 +39,8 @@ ADDRESSES = {
     "figures": "/figures/",
     "figure": "/figures/council-transactions/",
     "table 1": "/figures/top-20-transactions/",
+    "gap map, filtered and sorted": "/figures/top-20-transactions/?show=gaps&sort=waiting&area=libraries",
+    "gap map, refused": "/figures/top-20-transactions/?show=sideways&sort=sideways",
     "about": "/about/",
     "how we judge evidence": "/how-we-judge-evidence/",
     "accessibility": "/accessibility/",
@@ -55,7 +57,7 @@ ADDRESSES = {
     "not found": "/no-such-page/",
     "cannot be read": "/share/?" + "&".join(["a"] * 1_001),
 }
-NOT_200 = {"not found": 404, "search, refused": 400, "cannot be read": 400}
+NOT_200 = {"not found": 404, "gap map, refused": 400, "search, refused": 400, "cannot be read": 400}
 FAULTS = ("403.html", "403_csrf.html", "500.html")
 """Templates without an address of their own: shown in the place of an ordinary page."""
 
