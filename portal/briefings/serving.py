@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.views import serve
 
+from portal.briefings.citations.between import with_meetings
 from portal.briefings.models import BriefingIndexPage, BriefingPage
 from portal.core.visibility import load_access
 
@@ -20,7 +21,8 @@ from portal.core.visibility import load_access
 def serve_briefing(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One briefing."""
     path = f"{BriefingIndexPage.SLUG}/{slug}/"
-    return _serve(BriefingPage.objects.filter(slug=slug, url_path__endswith=f"/{path}").first(), request, path)
+    found = with_meetings(BriefingPage.objects.filter(slug=slug, url_path__endswith=f"/{path}"))
+    return _serve(found.first(), request, path)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from portal.briefings.models import BriefingPage
+from portal.briefings.operations.approve import may_approve
 from portal.briefings.states import State, state_of
 from portal.core.visibility import load_access
 
@@ -24,3 +25,5 @@ def steps(page: Page, user: Any) -> Iterator[Button]:
         yield Button(_("Circulate to the board only"), address, icon_name="lock", priority=61)
     else:
         yield Button(_("Make public"), reverse("briefings_open", args=[page.pk]), icon_name="view", priority=61)
+    if may_approve(page, user):
+        yield Button(_("Approve"), reverse("briefings_approve", args=[page.pk]), icon_name="check", priority=62)

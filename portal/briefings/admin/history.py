@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from portal.briefings.operations.approve import APPROVED
 from portal.briefings.states import CIRCULATED, MADE_PUBLIC
 
 if TYPE_CHECKING:
@@ -27,9 +28,17 @@ class _MadePublic(LogFormatter):
         return words % {"count": unseen}
 
 
+class _Approved(LogFormatter):
+    label = gettext_lazy("Approve")
+
+    def format_message(self, log_entry: "PageLogEntry") -> str:
+        return _("Approved by %(role)s") % {"role": log_entry.data["role"]}
+
+
 def register(actions: LogActionRegistry) -> None:
     """Tell Wagtail how these steps read."""
     actions.register_action(MADE_PUBLIC)(_MadePublic)
+    actions.register_action(APPROVED)(_Approved)
     actions.register_action(
         CIRCULATED, gettext_lazy("Circulate to the board only"), gettext_lazy("Circulated to the board only")
     )

@@ -19,6 +19,7 @@ def register_steps() -> list[URLPattern]:
     return [
         path("briefings/<int:page_id>/make-public/", views.open_to_all, name="briefings_open"),
         path("briefings/<int:page_id>/circulate/", views.close_to_board, name="briefings_close"),
+        path("briefings/<int:page_id>/approve/", views.approve_as_published, name="briefings_approve"),
     ]
 
 

@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal.briefings import reading_time
+from portal.briefings.citations.what_changed import changes_in_pack
 from portal.briefings.meetings.agreed import AgreedLine, decision_lines, in_words, open_actions
 from portal.briefings.meetings.listing import meeting_before
 from portal.briefings.meetings.meeting import meeting_facts, pdf_address
 from portal.briefings.meetings.papers import ReadablePaper, papers_of
 from portal.briefings.models import BriefingPage, Decision, Meeting
-from portal.briefings.presenters.briefing import Briefing, present_briefing
+from portal.briefings.presenters.briefing import Briefing, word_briefing
+from portal.briefings.presenters.briefing_index import briefing_address
 from portal.briefings.presenters.briefing_references import load_references
 from portal.core.presentation import FactLine, Link
 from portal.core.visibility import Access, User
@@ -78,10 +80,12 @@ def present_pack(meeting: Meeting, access: Access, user: User) -> Pack:
 def _papers(papers: Sequence[ReadablePaper], access: Access, user: User) -> tuple[PackPaper, ...]:
     """All papers at once: ten ask the database what one does."""
     pages = [paper.page for paper in papers if paper.page]
-    prefetch_related_objects(pages, "decisions_asked", "approvals")
+    prefetch_related_objects(pages, "decisions_asked")
     loaded = load_references(pages, access)
+    changes = changes_in_pack(pages, access, user, loaded.searches)
+    word = partial(word_briefing, access=access, user=user, loaded=loaded)
     return tuple(
-        _paper(f"paper-{number}", paper.page, partial(present_briefing, access=access, user=user, loaded=loaded))
+        _paper(f"paper-{number}", paper.page, partial(word, changes=changes[paper.page.pk]))
         if paper.page
         else PackPaper(f"paper-{number}", paper.title)
         for number, paper in enumerate(papers, start=1)
@@ -95,7 +99,7 @@ def _paper(anchor: str, page: BriefingPage, present: Callable[..., Briefing]) ->
     return PackPaper(
         anchor=anchor,
         title=page.title,
-        url=page.url or "",
+        url=briefing_address(page.slug),
         summary=page.summary,
         notes=tuple(note for note in (briefing.approved, reading) if note),
         body=_one_level_down(body),

@@ -1,6 +1,6 @@
 """One briefing, worded for its template in the order in which members read: what to decide comes first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.briefings.board import may_read_meetings
+from portal.briefings.citations.since_approval import SinceApproval
+from portal.briefings.citations.what_changed import WhatChanged, what_changed
 from portal.briefings.meetings.agreed import AgreedLine, open_actions
 from portal.briefings.presenters.briefing_pieces import Piece, Reading, build_pieces
 from portal.briefings.presenters.briefing_references import References, load_references
@@ -15,7 +17,7 @@ from portal.briefings.states import state_of
 from portal.core.visibility import Access, User
 
 if TYPE_CHECKING:
-    from portal.briefings.models import Approval, BriefingPage
+    from portal.briefings.models import BriefingPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +43,50 @@ class Briefing:
     barriers: tuple[Piece, ...]
     figures: tuple[Piece, ...]
     argument: tuple[Piece, ...]
+    changes: WhatChanged | None = None
     anchor: str = ""
 
 
-def present_briefing(
-    page: "BriefingPage", access: Access, user: User, *, anchor: str = "", loaded: References | None = None
-) -> Briefing:
-    """Word ``page`` for one reader.
+def present_briefing(page: "BriefingPage", access: Access, user: User) -> Briefing:
+    """Word ``page`` for one reader: the page as it is published, or a draft in memory, of which nothing changed yet."""
+    loaded = load_references([page], access)
+    changes = what_changed(page, access, user, loaded.searches) if page.live else None
+    briefing = word_briefing(page, access, user, loaded, changes)
+    return replace(briefing, actions=_actions(page)) if may_read_meetings(user) else briefing
 
-    A pack has ``loaded`` what all its papers refer to, and prints the open actions once for all of them.
-    """
+
+def word_briefing(
+    page: "BriefingPage",
+    access: Access,
+    user: User,
+    loaded: References,
+    changes: WhatChanged | None,
+    *,
+    anchor: str = "",
+) -> Briefing:
+    """The same from what was loaded for several papers of a pack, which prints the open actions once for them all."""
     for_board = may_read_meetings(user)
-    reading = Reading(loaded or load_references([page], access), for_board)
-    approval = page.approvals.first() if page.pk else None
+    reading = Reading(loaded, for_board)
+    approval = changes.since_approval if changes else None
     return Briefing(
         title=page.title,
         summary=page.summary,
         state=str(state_of(page, access).value) if for_board else "",
-        approved=_approved(approval, for_board),
+        approved=_approved(approval, for_board=for_board),
         asked=_asked(page),
-        actions=_actions(page) if for_board and loaded is None else None,
+        actions=None,
         barriers=build_pieces(page.barriers, reading),
         figures=build_pieces(page.figures, reading),
         argument=build_pieces(page.argument, reading),
+        changes=changes,
         anchor=anchor,
     )
 
 
-def _approved(approval: "Approval | None", for_board: bool) -> str:
-    if approval is None:
-        return _("Nobody has approved this briefing yet.") if for_board else ""
-    return _("Approved by %(role)s on %(date)s.") % {
-        "role": approval.role,
-        "date": date_format(timezone.localdate(approval.approved_at), "j F Y"),
-    }
+def _approved(approval: SinceApproval | None, *, for_board: bool) -> str:
+    if approval is not None:
+        return approval.approved
+    return _("Nobody has approved this briefing yet.") if for_board else ""
 
 
 def _asked(page: "BriefingPage") -> tuple[AskedLine, ...]:
