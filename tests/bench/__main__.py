@@ -26,8 +26,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         os.environ.update(DATA_DIR=folder, DJANGO_SETTINGS_MODULE="portal.settings.development")
         rates = prepare(asked.cases)
+        from tests.bench.packs import make_up_pack, measure_pack
+
+        session = make_up_pack()
         with served(asked.port):
-            times = measure_pages(asked.port)
+            times = measure_pages(asked.port) | measure_pack(asked.port, session)
     report(rates, times, asked.cases)
 
 
@@ -96,12 +99,19 @@ def report(rates: dict[str, float], times: dict[str, float], cases: int) -> None
     sys.stdout.write(f"{cases} made-up case studies\n")
     for name, seconds in times.items():
         sys.stdout.write(f"{name:<28} {seconds * 1000:8.2f} ms {seconds / times[CONSTANT]:8.1f} x\n")
+    of_page = times["the same as PDF, made"] / times["papers of a meeting"]
+    sys.stdout.write(f"{'PDF over page of the papers':<28} {of_page:8.1f} x\n")
     for name, rate in rates.items():
         sys.stdout.write(f"{name:<28} {rate:8.0f}\n")
     target = ROOT / ".local" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     ratios = {name: seconds / times[CONSTANT] for name, seconds in times.items()}
-    target.write_text(json.dumps({"cases": cases, "seconds": times, "ratios": ratios, **rates}, indent=2))
+    target.write_text(
+        json.dumps(
+            {"cases": cases, "seconds": times, "ratios": ratios, "PDF over page of the papers": of_page, **rates},
+            indent=2,
+        )
+    )
     sys.stdout.write(f"Written to {target.relative_to(ROOT)}\n")
 
 
