@@ -18,10 +18,13 @@ from casestudies.submission import contributor_letters, letters
 from casestudies.submission.models import Submission
 from casestudies.submission.operations import calls, contribute, decide, follow, talk
 from portal.accounts.second_factor import reset
+from portal.barriers.operations.entering import join as enter_block
+from portal.barriers.operations.telling import tell_due as tell_of_blocks
 from portal.requests.operations.asking import join
 from portal.requests.operations.telling import tell_due
 from portal.supports.operations import Said
 from portal.week import duty, monday
+from tests.factories.barriers import make_barrier, make_told_later
 from tests.factories.case_studies import make_case_study
 from tests.factories.freshness import owned
 from tests.factories.pages import case_study
@@ -128,6 +131,11 @@ ROADS: dict[str, Callable[[], object]] = {
     "standard-refused-schedule": refused_schedule,
     "Request: confirm your address": lambda: join(make_request(), Said("Exampleshire", "ann@example.org")),
     "Request: a record was found": found_for_request,
+    "Block: confirm your address": lambda: enter_block(make_barrier(), Said("Exampleshire", "ann@example.org")),
+    "Block: it was decided": lambda: (
+        make_told_later(make_barrier(state="action-agreed"), "ann@example.org"),
+        tell_of_blocks(),
+    ),
     "week-monday": monday_letter,
     "week-nothing-waits": lambda: monday_letter(waits=False),
     "week-nobody": lambda: monday_letter(on_duty=False),

@@ -15,6 +15,7 @@ from casestudies.freshness.models import LinkUse, OutsideLink, ReviewAnswer
 from casestudies.models import CaseStudyPage, CaseStudyUpkeep
 from casestudies.standard.models import RefusedSchedule
 from casestudies.submission.models import Submission
+from portal.barriers.models import Barrier
 from portal.core.models import User
 from portal.feedback.models import Message
 from portal.mail.models import Outage
@@ -28,6 +29,8 @@ from tests.factories.vocabulary import make_interaction, make_service
 
 RECORDS = 10_000
 TASKS = 500
+HALF = TASKS // 2
+"""Of the new ones, blocks: they share a source with requests."""
 
 
 def fill(owner: User) -> None:
@@ -103,8 +106,9 @@ def _of_readers(pages: list[int], owner: User) -> None:
     new, made_at = Submission.State.NEW, timezone.now()
     Submission.objects.bulk_create(Submission(state=new, title="Made up", owner=owner) for _ in range(TASKS))
     Message.objects.bulk_create(Message(kind=Message.Kind.MISTAKE, about="/", text="Made up.") for _ in range(TASKS))
-    for state in (Request.State.NEW, Request.State.OPEN):
-        Request.objects.bulk_create(Request(subject="Made up", state=state) for _ in range(TASKS))
+    for state, number in ((Request.State.NEW, TASKS - HALF), (Request.State.OPEN, TASKS)):
+        Request.objects.bulk_create(Request(subject="Made up", state=state) for _ in range(number))
+    Barrier.objects.bulk_create(Barrier(title="Made up", sort=Barrier.Sort.DATA) for _ in range(HALF))
     Support.objects.bulk_create(
         Support(request=request, council_typed="Example council", confirmed_at=made_at)
         for request in Request.objects.filter(state=Request.State.OPEN)
