@@ -79,7 +79,7 @@ def test_the_map_follows_what_is_published_judged_closed_and_withdrawn(terms: di
 
 
 def test_the_best_evidence_comes_first_and_the_papers_records_are_no_councils_own(terms: dict[str, Any]) -> None:
-    paper = {"provenance": "paper", "source_title": "Example paper", "source_date": "2013-07"}
+    paper: dict[str, Any] = {"provenance": "paper", "source_title": "Example paper", "source_date": "2013-07"}
     make_case_study("From the paper", kind="reported-practice", **paper, **terms)
     assert said() == ("1 record", "From the 2013 paper only", "No outcome claimed (0 of 4)")
     make_case_study("Research", kind="research", **terms)
