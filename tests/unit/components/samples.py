@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from casestudies.presenters.measures import MeasureView
+from portal.core.charts import Chart, ChartBar
 from portal.core.presentation import (
     CallToAdd,
     Card,
@@ -104,6 +105,7 @@ def samples() -> dict[str, dict[str, Any]]:
     return {
         "breadcrumbs": {"crumbs": (Link("Services", "/services/"), Link(HOSTILE))},
         "call_to_add": {"call": CallToAdd("/share/?service=x", "/requests/new/?service=x", "Parking permits")},
+        "chart": {"chart": Chart(HOSTILE, "days", (ChartBar(HOSTILE, 3, "3 days"),), HOSTILE)},
         "error_summary": {"form": form},
         "evidence": {"grade": 2, "words": "Figure given, nothing to compare it with (2 of 4)"},
         "facts": {
