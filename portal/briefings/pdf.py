@@ -47,9 +47,9 @@ def _answer_briefing(page: BriefingPage, request: HttpRequest, *route: Any) -> H
 @require_safe
 def pack_pdf(request: HttpRequest, day: date) -> HttpResponse:
     """The papers of one meeting, one after the other, with contents and page numbers."""
-    meeting = get_object_or_404(Meeting, date=day)
-    if refusal := refuse_others(request):
+    if refusal := refuse_others(request):  # first: nobody else learns on which days the board meets
         return refusal
+    meeting = get_object_or_404(Meeting, date=day)
     pack = present_pack(meeting, load_access(request.user), request.user)
     context = {
         "pack": pack,

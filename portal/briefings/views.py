@@ -53,9 +53,9 @@ def list_meetings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_meeting(request: HttpRequest, day: date) -> HttpResponse:
     """One meeting: papers, decisions, actions."""
-    meeting = get_object_or_404(Meeting, date=day)
-    if refusal := refuse_others(request):
+    if refusal := refuse_others(request):  # first: nobody else learns on which days the board meets
         return refusal
+    meeting = get_object_or_404(Meeting, date=day)
     page = present_meeting(meeting, load_access(request.user))
     context = {
         "page": page,
@@ -70,9 +70,9 @@ def show_meeting(request: HttpRequest, day: date) -> HttpResponse:
 @require_safe
 def show_pack(request: HttpRequest, day: date) -> HttpResponse:
     """The papers of one meeting, one after the other."""
-    meeting = get_object_or_404(Meeting, date=day)
-    if refusal := refuse_others(request):
+    if refusal := refuse_others(request):  # first: nobody else learns on which days the board meets
         return refusal
+    meeting = get_object_or_404(Meeting, date=day)
     page = present_pack(meeting, load_access(request.user), request.user)
     context = {
         "pack": page,
