@@ -1,6 +1,5 @@
 """Bar charts: one component for the site, paper and PDF. Numbers in, a drawing and its table out; no script."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
@@ -59,10 +58,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """One bar where it stands, its label above it and its number behind it. ``track`` is how long a full bar is."""
+    """One bar where it stands, its label above it and its number behind it.
+
+    ``track`` is how long a full bar is, where that says something: a hundred per cent, or where a range lies.
+    """
 
     x: float
-    y: float
+    y: int
     length: float
     track: float
     label: tuple[Words, ...]
@@ -106,37 +108,44 @@ class Chart:
         }
 
     @property
-    def has_notes(self) -> bool:
-        """Whether the table needs a column for notes."""
-        return any(bar.note for bar in self.bars)
-
-    @property
     def drawing(self) -> Drawing:
         """Every bar and word at its place."""
         is_beside = all(len(bar.shown) <= BESIDE for bar in self.bars)
         kept = max((len(bar.shown) for bar in self.bars), default=0) * LETTER + 8 if is_beside else 0
-        room = WIDTH - kept
-        full = _full(self)
-        y = 0
+        has_tracks = is_percent(self.unit) or any(bar.high is not None for bar in self.bars)
+        scale = _Scale(_full(self), WIDTH - kept, has_tracks=has_tracks, is_beside=is_beside)
+        top = 0
         drawn = []
         for bar in self.bars:
-            lines = wrap(bar.label, LABEL) or [""]
-            if not is_beside:
-                lines.append("")
-            bar_y = y + len(lines) * LINE
-            drawn.append(_draw(bar, lines, y, bar_y, room, full, is_beside=is_beside))
-            y = bar_y + BAR + SPACE
-        return Drawing(WIDTH, max(y - SPACE + 2, BAR), BAR, tuple(drawn))
+            drawn.append(_draw(bar, top, scale))
+            top = drawn[-1].y + BAR + SPACE
+        return Drawing(WIDTH, max(top - SPACE + 2, BAR), BAR, tuple(drawn))
 
 
-def _draw(
-    bar: ChartBar, lines: Sequence[str], top: int, y: int, room: float, full: float, *, is_beside: bool
-) -> DrawnBar:
-    start = 0.0 if bar.high is None else length_of(bar.value, full, room)
-    end = length_of(bar.end, full, room)
-    number = Words(round(end + 6, 1), y + BAR - 3, bar.shown) if is_beside else Words(0, y - 6, bar.shown)
-    label = tuple(Words(0, top + 14 + LINE * place, line) for place, line in enumerate(lines) if line)
-    return DrawnBar(start, y, round(max(end - start, 1), 1), room, label, number)
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How numbers become lengths: ``full`` takes all the ``room``; where the numbers of the bars stand."""
+
+    full: float
+    room: float
+    has_tracks: bool
+    is_beside: bool
+
+
+def _draw(bar: ChartBar, top: int, scale: _Scale) -> DrawnBar:
+    lines = wrap(bar.label, LABEL) or [""]
+    y = top + (len(lines) + (not scale.is_beside)) * LINE
+    start = 0.0 if bar.high is None else length_of(bar.value, scale.full, scale.room)
+    end = length_of(bar.end, scale.full, scale.room)
+    number_x = round((scale.room if scale.has_tracks else end) + 6, 1)  # behind the track, never across its edge
+    return DrawnBar(
+        x=start,
+        y=y,
+        length=round(max(end - start, 1), 1),
+        track=round(scale.room, 1) if scale.has_tracks else 0,
+        label=tuple(Words(0, top + 14 + LINE * place, line) for place, line in enumerate(lines)),
+        number=Words(number_x, y + BAR - 3, bar.shown) if scale.is_beside else Words(0, y - 6, bar.shown),
+    )
 
 
 def _full(chart: Chart) -> float:

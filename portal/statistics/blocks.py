@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, StructBlockValidationError, StructValue
@@ -130,7 +131,7 @@ def bar_of(figure: Statistic, label: str = "", note: str = "") -> charts.ChartBa
     """The bar of a figure, its number as the source prints it; None if it has no value to draw."""
     if figure.low is None:
         return None
-    label = label or figure.title
+    label = label or capfirst(figure.title)
     return charts.ChartBar(label, figure.low, figure.display, figure.high, note, figure.get_absolute_url())
 
 
