@@ -156,7 +156,7 @@ def _logged(model: type[Model], period: Period, *actions: str, **only: object) -
 
 
 def _decision(data: Data, for_board: bool) -> Link:
-    return Link(data["title"], Meeting(date=data["date"]).get_absolute_url() if for_board else "")
+    return Link(data["title"], Meeting(date=date.fromisoformat(data["date"])).get_absolute_url() if for_board else "")
 
 
 def _case(data: Data, note: str = "") -> Link:
