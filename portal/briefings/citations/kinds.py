@@ -86,7 +86,7 @@ class CitedKind(Protocol):
 
 
 def rows_of(
-    things: QuerySet[Any, Any], name: str, key: "str | Combinable" = "pk", **data: "str | Combinable"
+    things: QuerySet[Any, Any], name: str, key: "str | Combinable" = "pk", /, **data: "str | Combinable"
 ) -> QuerySet[Any, Any]:
     """Of each of ``things`` its kind, its key and ``data`` as one JSON value: rows of all kinds fit one query."""
     parts = {field: F(value) if isinstance(value, str) else value for field, value in data.items()}
