@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudyPage
+from casestudies.presenters.card import case_address
 from portal.barriers.models import Barrier
 from portal.briefings.meetings.papers import was_shown_to
 from portal.briefings.models import Action, Decision
@@ -46,11 +47,9 @@ def in_words(day: date) -> str:
 
 
 def decision_lines(decisions: QuerySet[Decision], access: Access) -> tuple[AgreedLine, ...]:
-    """Decisions of a meeting in their order, with what they concern. Two queries."""
-    found = list(decisions.select_related("meeting", "case_study", "barrier").order_by("sort_order", "pk"))
-    cases = CaseStudyPage.objects.filter(decisions__in=[decision.pk for decision in found])
-    seen = set(access.visible(cases).values_list("pk", flat=True)) if found else set()
-    return tuple(_line(decision, _about(decision, access, decision.case_study_id in seen)) for decision in found)
+    """Decisions of a meeting in their order, with what they concern. One query."""
+    found = decisions.select_related("meeting", "case_study", "barrier").order_by("sort_order", "pk")
+    return tuple(_line(decision, _about(decision, access)) for decision in found)
 
 
 def action_lines(actions: QuerySet[Action]) -> tuple[AgreedLine, ...]:
@@ -105,17 +104,14 @@ def _line(agreed: Decision | Action, about: tuple[Link, ...] = ()) -> AgreedLine
     )
 
 
-def _about(decision: Decision, access: Access, case_is_seen: bool) -> tuple[Link, ...]:
+def _about(decision: Decision, access: Access) -> tuple[Link, ...]:
     case, barrier = decision.case_study, decision.barrier
-    return (
-        *((_case(case, access, case_is_seen),) if case else ()),
-        *((_barrier(barrier),) if barrier else ()),
-    )
+    return (*((_case(case, access),) if case else ()), *((_barrier(barrier),) if barrier else ()))
 
 
-def _case(case: CaseStudyPage, access: Access, is_seen: bool) -> Link:
-    if is_seen:
-        return Link(case.title, case.url or "")
+def _case(case: CaseStudyPage, access: Access) -> Link:
+    if access.reads(case):
+        return Link(case.title, case_address(case.slug))
     if was_shown_to(access, case):
         return Link(case.title, note=_("withdrawn"))
     return Link(_("a case study that you may not see"))

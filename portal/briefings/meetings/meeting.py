@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.briefings.meetings.agreed import AgreedLine, action_lines, decision_lines, in_words
 from portal.briefings.meetings.papers import ReadablePaper, papers_of
 from portal.briefings.models import Action, Decision, Meeting
+from portal.briefings.presenters.briefing_index import briefing_address
 from portal.core.presentation import FactLine, Link
 from portal.core.visibility import Access
 
@@ -76,4 +77,4 @@ def paper_line(paper: ReadablePaper) -> PaperLine:
     """A paper in one line."""
     if paper.page is None:
         return PaperLine(paper.title, "", _("Withdrawn: it is not on the site any more."))
-    return PaperLine(paper.title, paper.page.url or "", paper.page.summary)
+    return PaperLine(paper.title, briefing_address(paper.page.slug), paper.page.summary)

@@ -7,10 +7,12 @@ from functools import partial
 
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal.briefings import reading_time
+from portal.briefings.citations.between import ChangesBetween, changes_between
 from portal.briefings.citations.what_changed import changes_in_pack
 from portal.briefings.meetings.agreed import AgreedLine, decision_lines, in_words, open_actions
 from portal.briefings.meetings.listing import meeting_before
@@ -53,6 +55,7 @@ class Pack:
     last: Link | None
     decisions: tuple[AgreedLine, ...]
     actions: tuple[AgreedLine, ...]
+    changed: ChangesBetween | None
     papers: tuple[PackPaper, ...]
 
 
@@ -68,11 +71,13 @@ def present_pack(meeting: Meeting, access: Access, user: User) -> Pack:
         contents=(
             Link(_("Decisions of the last meeting"), "#decisions"),
             Link(_("Open actions"), "#actions"),
+            *((Link(_("What changed since the last meeting"), "#what-changed"),) if last else ()),
             *(Link(paper.title, f"#{paper.anchor}") for paper in papers),
         ),
         last=Link(in_words(last.date), last.get_absolute_url()) if last else None,
         decisions=decision_lines(Decision.objects.filter(meeting=last), access) if last else (),
         actions=open_actions(meeting.date),
+        changed=changes_between(last.date, min(meeting.date, timezone.localdate()), access, user) if last else None,
         papers=papers,
     )
 
