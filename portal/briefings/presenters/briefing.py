@@ -13,7 +13,7 @@ from portal.briefings.citations.what_changed import WhatChanged, what_changed
 from portal.briefings.meetings.agreed import AgreedLine, open_actions
 from portal.briefings.presenters.briefing_pieces import Piece, Reading, build_pieces
 from portal.briefings.presenters.briefing_references import References, load_references
-from portal.briefings.states import state_of
+from portal.briefings.states import State, state_of
 from portal.core.visibility import Access, User
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Briefing:
     title: str
     summary: str
     state: str
+    is_public: bool
     approved: str
     asked: tuple[AskedLine, ...]
     actions: tuple[AgreedLine, ...] | None
@@ -67,11 +68,13 @@ def word_briefing(
     """The same from what was loaded for several papers of a pack, which prints the open actions once for them all."""
     for_board = may_read_meetings(user)
     reading = Reading(loaded, for_board)
+    state = state_of(page, access)
     approval = changes.since_approval if changes else None
     return Briefing(
         title=page.title,
         summary=page.summary,
-        state=str(state_of(page, access).value) if for_board else "",
+        state=str(state.value) if for_board else "",
+        is_public=state is State.PUBLIC,
         approved=_approved(approval, for_board=for_board),
         asked=_asked(page),
         actions=None,
