@@ -16,10 +16,14 @@ class BriefingsConfig(AppConfig):
         from casestudies.beside import register_beside
         from portal.barriers import beside as beside_barriers
         from portal.briefings import records, tasks
+        from portal.briefings.citations import noting
+        from portal.briefings.citations import people as people_cited
         from portal.briefings.meetings import beside, people
 
         records.register()
         people.register()
         tasks.register()
+        noting.register()
+        people_cited.register()
         register_beside(beside.decided_about_case)
         beside_barriers.register_beside(beside.decided_about_barrier)

@@ -68,7 +68,10 @@ def period_of(page: BriefingPage, approved_on: date | None, user: User) -> tuple
         before, meeting = _meetings(page)
         since, until = before, until or (min(meeting, today) if meeting else None)
     since = since or approved_on
-    return (since, until or today) if since else None
+    if since is None:
+        return None
+    until = until or today
+    return since, today if until < since and page.until is None else until  # approved after the meeting it was for
 
 
 def with_meetings(pages: QuerySet[BriefingPage]) -> QuerySet[Any]:

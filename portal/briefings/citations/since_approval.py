@@ -18,10 +18,12 @@ from django.utils.translation import ngettext
 from portal.briefings.board import may_read_meetings
 from portal.briefings.citations.kinds import CitedKind, Condition, Reference, Standing
 from portal.briefings.citations.remembered import recall
+from portal.briefings.citations.searches import Searches
 from portal.briefings.citations.standings import KINDS, find_standings
+from portal.briefings.citations.table1 import Gaps
 from portal.briefings.models import Approval
 from portal.core.presentation import Link
-from portal.core.visibility import Access, User
+from portal.core.visibility import Access, Reader, User, load_rules
 from search.contract import ResultSet
 
 if TYPE_CHECKING:
@@ -69,10 +71,30 @@ def changes_since_approval(
 
     One query if none was approved; else as many for forty citations of ten pages as for one, six at most.
     """
-    approvals = _approvals(pages)
+    return _compare(_approvals(pages), pages, access, results, for_board=may_read_meetings(user))
+
+
+def approvals_that_changed(pages: Collection["BriefingPage"]) -> set[int]:
+    """Which of ``pages`` say of something they cite, or of themselves, that it is not as it was approved.
+
+    For whoever may read everything; numbers that move with every record, of searches and of the gap map, aside.
+    """
+    approvals = _approvals(pages, leave_out=(Searches.name, Gaps.name))
+    everybody = Access(load_rules(), Reader(signed_in=True, superuser=True))
+    told = _compare(approvals, pages, everybody, {}, for_board=True)
+    return {key for key, since in told.items() if since.items or since.republished}
+
+
+def _compare(
+    approvals: Mapping[int, "_Approved"],
+    pages: Collection["BriefingPage"],
+    access: Access,
+    results: Mapping[str, ResultSet],
+    *,
+    for_board: bool,
+) -> dict[int, SinceApproval]:
     cited = {reference for approved in approvals.values() for reference in approved.cited}
     standings = find_standings(cited, access.rules, results) if cited else {}
-    for_board = may_read_meetings(user)
     return {
         page.pk: _told(page, approvals[page.pk], standings, access, for_board=for_board)
         for page in pages
@@ -80,7 +102,7 @@ def changes_since_approval(
     }
 
 
-def _approvals(pages: Collection["BriefingPage"]) -> "dict[int, _Approved]":
+def _approvals(pages: Collection["BriefingPage"], leave_out: Collection[str] = ()) -> "dict[int, _Approved]":
     """The last approval of each page, with how everything stood that it cites. One query."""
     last = Approval.objects.filter(briefing=OuterRef("briefing")).values("pk")[:1]
     approvals = Approval.objects.filter(briefing__in=[page.pk for page in pages], pk=Subquery(last))
@@ -93,7 +115,7 @@ def _approvals(pages: Collection["BriefingPage"]) -> "dict[int, _Approved]":
     found: dict[int, _Approved] = {}
     for briefing, role, moment, kind, key, title, standing in approvals.order_by("citations__pk").values_list(*names):
         approved = found.setdefault(briefing, _Approved(role, moment, {}))
-        if kind in KINDS:
+        if kind in KINDS and kind not in leave_out:
             approved.cited[Reference(kind, key)] = recall(title, standing)
     return found
 
@@ -137,7 +159,7 @@ def changed_item(
 ) -> ChangedItem | None:
     """What this reader is told of one thing; None if there is nothing to tell."""
     kind = KINDS[reference.kind]
-    knew = then.is_open_to(access) and then.condition is not Condition.DELETED
+    knew = then.is_open_to(access) and then.condition is Condition.THERE
     if now.condition is Condition.MERGED:
         return _merged(then, now)
     if now.condition is Condition.THERE:
@@ -145,7 +167,7 @@ def changed_item(
             return _closed(kind, then) if knew else None
         sentences = tuple(_sentences(kind, then, now, knew=knew))
         return ChangedItem(Link(now.title, now.url), sentences) if sentences else None
-    if not knew or then.condition is now.condition:
+    if not knew:
         return None
     title = then.title if for_board and then.title else kind.label(then.facts)
     words = _("It was unpublished.") if now.condition is Condition.UNPUBLISHED else _("It was deleted.")
@@ -159,7 +181,7 @@ def _closed(kind: CitedKind, then: Standing) -> ChangedItem:
 
 
 def _merged(then: Standing, now: Standing) -> ChangedItem | None:
-    if then.condition is Condition.MERGED:
+    if then.condition is not Condition.THERE:  # readers did not know of it, so its title is not theirs to know
         return None
     return ChangedItem(Link(then.title or now.title), (_("It was merged into another:"),), Link(now.title, now.url))
 
