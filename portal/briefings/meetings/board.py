@@ -15,7 +15,7 @@ from portal.barriers.models import Barrier
 from portal.briefings.citations.between import changes_between
 from portal.briefings.meetings.agreed import OwnersActions, by_owner, in_words, open_actions
 from portal.briefings.meetings.listing import meeting_before, next_meeting
-from portal.briefings.meetings.meeting import PaperLine, pack_address, paper_line, pdf_address
+from portal.briefings.meetings.meeting import PaperLine, host_and_place, pack_address, paper_line, pdf_address
 from portal.briefings.meetings.papers import ReadablePaper, papers_of
 from portal.briefings.models import BriefingPage, DecisionAsked, Meeting
 from portal.briefings.presenters.briefing_index import BriefingLine, briefing_address, briefing_lines
@@ -24,9 +24,9 @@ from portal.core.presentation import FigurePlate, Link
 from portal.core.visibility import Access, User
 
 ACTIONS_SHOWN = 10
-FIGURES_SHOWN = 4
+FIGURES_SHOWN = 3
 BLOCKS_SHOWN = 5
-BRIEFINGS_SHOWN = 7
+BRIEFINGS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,7 @@ def _lede(meeting: Meeting, today: date) -> str:
     """How soon, whose turn it is, and where."""
     days = (meeting.date - today).days
     soon = ngettext("In %(days)d day", "In %(days)d days", days) % {"days": days} if days else _("Today")
-    return _("%(soon)s. Host and chair: %(host)s. Where: %(venue)s.") % {
-        "soon": soon,
-        "host": meeting.get_host_display(),
-        "venue": meeting.venue or _("not stated"),
-    }
+    return f"{soon}. {host_and_place(meeting)}"
 
 
 def _changed(coming: Meeting | None, access: Access, user: User, today: date) -> Link | None:

@@ -63,6 +63,14 @@ def meeting_facts(meeting: Meeting) -> tuple[FactLine, ...]:
     )
 
 
+def host_and_place(meeting: Meeting) -> str:
+    """The same in a sentence or two, without the date."""
+    return _("Host and chair: %(host)s. Where: %(venue)s.") % {
+        "host": meeting.get_host_display(),
+        "venue": meeting.venue or _("not stated"),
+    }
+
+
 def pack_address(meeting: Meeting) -> str:
     """Where its papers are read one after the other."""
     return reverse("meeting-pack", args=[meeting.date])

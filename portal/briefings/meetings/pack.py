@@ -16,13 +16,13 @@ from portal.briefings.citations.between import ChangesBetween, changes_between
 from portal.briefings.citations.what_changed import changes_in_pack
 from portal.briefings.meetings.agreed import AgreedLine, decision_lines, in_words, open_actions
 from portal.briefings.meetings.listing import meeting_before
-from portal.briefings.meetings.meeting import meeting_facts, pdf_address
+from portal.briefings.meetings.meeting import host_and_place, pdf_address
 from portal.briefings.meetings.papers import ReadablePaper, papers_of
 from portal.briefings.models import BriefingPage, Decision, Meeting
 from portal.briefings.presenters.briefing import Briefing, word_briefing
 from portal.briefings.presenters.briefing_index import briefing_address
 from portal.briefings.presenters.briefing_references import load_references
-from portal.core.presentation import FactLine, Link
+from portal.core.presentation import Link
 from portal.core.visibility import Access, User
 
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
@@ -39,7 +39,8 @@ class PackPaper:
     title: str
     url: str = ""
     summary: str = ""
-    notes: tuple[str, ...] = ()
+    approved: str = ""
+    reading: str = ""
     body: SafeString | str = ""
 
 
@@ -49,7 +50,7 @@ class Pack:
 
     title: str
     pdf_url: str
-    facts: tuple[FactLine, ...]
+    lede: str
     note: str
     contents: tuple[Link, ...]
     last: Link | None
@@ -66,13 +67,13 @@ def present_pack(meeting: Meeting, access: Access, user: User) -> Pack:
     return Pack(
         title=_("Papers for the meeting of %(date)s") % {"date": in_words(meeting.date)},
         pdf_url=pdf_address(meeting),
-        facts=meeting_facts(meeting),
+        lede=host_and_place(meeting),
         note=meeting.note,
         contents=(
             Link(_("Decisions of the last meeting"), "#decisions"),
             Link(_("Open actions"), "#actions"),
             *((Link(_("What changed since the last meeting"), "#what-changed"),) if last else ()),
-            *(Link(paper.title, f"#{paper.anchor}") for paper in papers),
+            *(Link(paper.title, f"#{paper.anchor}", note=paper.reading) for paper in papers),
         ),
         last=Link(in_words(last.date), last.get_absolute_url()) if last else None,
         decisions=decision_lines(Decision.objects.filter(meeting=last), access) if last else (),
@@ -87,10 +88,11 @@ def _papers(papers: Sequence[ReadablePaper], access: Access, user: User) -> tupl
     pages = [paper.page for paper in papers if paper.page]
     prefetch_related_objects(pages, "decisions_asked")
     loaded = load_references(pages, access)
-    changes = changes_in_pack(pages, access, user, loaded.searches)
+    found = changes_in_pack(pages, access, user, loaded.searches)
+    changes = {key: each for key, each in found.items() if each.since_approval}
     word = partial(word_briefing, access=access, user=user, loaded=loaded)
     return tuple(
-        _paper(f"paper-{number}", paper.page, partial(word, changes=changes[paper.page.pk]))
+        _paper(f"paper-{number}", paper.page, partial(word, changes=changes.get(paper.page.pk)))
         if paper.page
         else PackPaper(f"paper-{number}", paper.title)
         for number, paper in enumerate(papers, start=1)
@@ -100,13 +102,13 @@ def _papers(papers: Sequence[ReadablePaper], access: Access, user: User) -> tupl
 def _paper(anchor: str, page: BriefingPage, present: Callable[..., Briefing]) -> PackPaper:
     briefing = present(page, anchor=f"{anchor}-")
     body = render_to_string("briefings/briefing_body.html", {"briefing": briefing, "level": 2})
-    reading = reading_time.in_words(reading_time.minutes_to_read(body))
     return PackPaper(
         anchor=anchor,
         title=page.title,
         url=briefing_address(page.slug),
         summary=page.summary,
-        notes=tuple(note for note in (briefing.approved, reading) if note),
+        approved=briefing.approved,
+        reading=reading_time.in_words(reading_time.minutes_to_read(body)),
         body=_one_level_down(body),
     )
 
