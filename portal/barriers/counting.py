@@ -20,8 +20,11 @@ def ranked(barriers: QuerySet[Barrier]) -> QuerySet[Any]:
     return with_counts(barriers).order_by("-counted", "-created_at", "-pk")
 
 
-def in_words(counted: int) -> str:
-    """For instance "Stops 3 councils"."""
+def in_words(counted: int, state: str = Barrier.State.OPEN) -> str:
+    """For instance "Stops 3 councils"; of a block that is resolved: "Stopped 3 councils"."""
     if not counted:
         return _("No council confirmed yet")
+    if state == Barrier.State.RESOLVED:
+        words = ngettext("Stopped %(count)d council", "Stopped %(count)d councils", counted)
+        return words % {"count": counted}
     return ngettext("Stops %(count)d council", "Stops %(count)d councils", counted) % {"count": counted}

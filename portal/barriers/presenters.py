@@ -45,7 +45,7 @@ class BarrierLine:
 
 @dataclass(frozen=True, slots=True)
 class BarrierList:
-    """Everything the list prints. ``empty`` says what to read where there is nothing."""
+    """Everything the list prints. ``nothing`` says why there is nothing to list."""
 
     lines: tuple[BarrierLine, ...]
     total: str
@@ -54,7 +54,7 @@ class BarrierList:
     services: Choices
     params: ListParams
     all_url: str
-    is_empty: bool
+    nothing: str
     pagination: Pages | None
 
 
@@ -93,7 +93,7 @@ def present_list(params: ListParams) -> BarrierList:
         services=services,
         params=params,
         all_url=params.at(sort="", service=None, page=1),
-        is_empty=not params.state and not params.is_filtered and not paginator.count,
+        nothing=_nothing(params) if not paginator.count else "",
         pagination=pages_of(lambda number: params.at(page=number), page.number, paginator.num_pages),
     )
 
@@ -104,7 +104,7 @@ def present_barrier(barrier: Any, user: User) -> BarrierPage:
         title=barrier.title,
         text=barrier.text,
         state=str(barrier.get_state_display()),
-        councils=in_words(barrier.counted),
+        councils=in_words(barrier.counted, barrier.state),
         unconfirmed=unconfirmed(barrier),
         facts=_facts(barrier, user),
         notice=_notice(barrier),
@@ -119,7 +119,7 @@ def described(barrier: Any) -> BarrierLine:
     return BarrierLine(
         title=barrier.title,
         url=barrier.get_absolute_url(),
-        councils=in_words(barrier.counted),
+        councils=in_words(barrier.counted, barrier.state),
         unconfirmed=unconfirmed(barrier),
         state=str(barrier.get_state_display()),
         about=", ".join(part for part in (str(barrier.get_sort_display()), service) if part),
@@ -130,6 +130,14 @@ def described(barrier: Any) -> BarrierLine:
 def with_terms(barriers: QuerySet[Any]) -> QuerySet[Any]:
     """``barriers`` with everything that the list and the page read of each."""
     return barriers.select_related("service__stands_for", "merged_into")
+
+
+def _nothing(params: ListParams) -> str:
+    if params.state or params.is_filtered:
+        return _("There is no such block.")
+    if Barrier.objects.filter(state__in=Barrier.PUBLIC).exists():
+        return _("Nothing stands in the way at the moment.")
+    return _("No blocks logged yet.")
 
 
 def _views() -> tuple[tuple[str, str], ...]:

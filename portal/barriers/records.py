@@ -50,7 +50,7 @@ def _record(barrier: Any) -> SearchRecord:
         facts=(
             Fact(str(_("Where it stands")), str(barrier.get_state_display())),
             Fact(str(_("What sort")), str(barrier.get_sort_display())),
-            Fact(str(_("Councils")), in_words(barrier.counted)),
+            Fact(str(_("Councils")), in_words(barrier.counted, barrier.state)),
         ),
         date=barrier.created_at.date(),
     )
@@ -68,6 +68,6 @@ def _of_service(service: Service) -> list[str]:
 def register() -> None:
     """Make blocks findable."""
     register_kinds((BLOCK,))
-    register_source(BarrierSource())
+    register_source(BarrierSource(), withholds=lambda barrier: barrier.state not in Barrier.PUBLIC)
     register_dependents(Support, _of_support)
     register_dependents(Service, _of_service)

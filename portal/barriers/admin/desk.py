@@ -84,7 +84,9 @@ class DeskView(desk.DeskView):
         """The block, whom it stops, what the board decided, and the forms its state allows."""
         decided = find_beside(self.item, self.request.user)
         merged = list(self.item.merged_here.all())
-        return super().get_context_data(**kwargs, councils=in_words(self.item.counted), beside=decided, merged=merged)
+        return super().get_context_data(
+            **kwargs, councils=in_words(self.item.counted, self.item.state), beside=decided, merged=merged
+        )
 
     def get_forms(self, given: Mapping[str, Any]) -> Mapping[str, forms.Form]:
         """A form for each decision; where it ends the block, with a reason."""
