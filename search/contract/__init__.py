@@ -17,6 +17,12 @@ from search.contract.result_sets import FoundTitle as FoundTitle
 from search.contract.result_sets import ResultSet as ResultSet
 from search.contract.result_sets import find_results as find_results
 from search.contract.result_sets import register_results as register_results
+from search.contract.troubles import Troubles as Troubles
+from search.contract.troubles import Unfound as Unfound
+from search.contract.troubles import Unindexed as Unindexed
+from search.contract.troubles import find_unfound as find_unfound
+from search.contract.troubles import find_unindexed as find_unindexed
+from search.contract.troubles import register_troubles as register_troubles
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -120,6 +126,7 @@ class Facet:
 M = TypeVar("M", bound=Model)
 
 sources: dict[str, RecordSource] = {}
+withholding: dict[str, Callable[[Any], bool]] = {}
 kinds: dict[str, str] = {}
 facets: dict[str, Facet] = {
     "kind": Facet("kind", _("Kind"), lambda values: {value: kinds[value] for value in values if value in kinds})
@@ -127,9 +134,15 @@ facets: dict[str, Facet] = {
 dependents: dict[type[Model], list[Callable[[Model], Iterable[str]]]] = {}
 
 
-def register_source(source: RecordSource) -> None:
-    """Make a family of records findable. Call from ``AppConfig.ready``."""
+def register_source(source: RecordSource, *, withholds: Callable[[Any], bool] | None = None) -> None:
+    """Make a family of records findable. Call from ``AppConfig.ready``.
+
+    ``withholds`` says of an object that was saved whether readers may find it no longer: it is then left out of every
+    answer at once. Without it an object may be found for as long as it is there.
+    """
     sources[source.prefix] = source
+    if withholds is not None:
+        withholding[source.prefix] = withholds
 
 
 def register_kinds(terms: Iterable[Term]) -> None:
@@ -250,50 +263,3 @@ def find_related(record_id: str, kinds: Collection[str], audiences: frozenset[st
     """
     (find,) = _related
     return find(record_id, kinds, audiences)
-
-
-@dataclass(frozen=True, slots=True)
-class Unfound:
-    """Words that found nothing the last time, and how often they were searched for."""
-
-    words: str
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unindexed:
-    """A record that search could not take in: its title, where an editor mends it, why, and since when."""
-
-    record_id: str
-    title: str
-    url: str
-    reason: str
-    since: datetime.date
-
-
-@dataclass(frozen=True, slots=True)
-class Troubles:
-    """How search tells editors of what readers miss: each finds at most so many, worst first, and says how many."""
-
-    unfound: Callable[[int], tuple[Sequence[Unfound], int]]
-    unindexed: Callable[[int], tuple[Sequence[Unindexed], int]]
-
-
-_troubles: list[Troubles] = []
-
-
-def register_troubles(troubles: Troubles) -> None:
-    """Search says how its troubles are found, when it starts."""
-    _troubles[:] = [troubles]
-
-
-def find_unfound(most: int) -> tuple[Sequence[Unfound], int]:
-    """What was searched for in the last 30 days and not found, most often first; and how many such words there are."""
-    (troubles,) = _troubles
-    return troubles.unfound(most)
-
-
-def find_unindexed(most: int) -> tuple[Sequence[Unindexed], int]:
-    """Records that search could not take in, newest first; and how many there are."""
-    (troubles,) = _troubles
-    return troubles.unindexed(most)

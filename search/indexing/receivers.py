@@ -103,7 +103,9 @@ def _record_page(primary_key: int) -> None:
 
 
 def _record_others(instance: Model) -> None:
-    record_changes(_source_ids(instance))
+    for record_id in _source_ids(instance):
+        withholds = contract.withholding.get(record_id.partition(":")[0])
+        record_changes([record_id], hides=withholds is not None and withholds(instance))
     for model in type(instance).__mro__:
         for find in contract.dependents.get(model, ()):
             record_changes(find(instance))
