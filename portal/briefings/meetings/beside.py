@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,8 +23,8 @@ def decided_about_case(case: CaseStudyPage, user: "User") -> tuple[LinkGroup, ..
 
 
 def decided_about_barrier(barrier: Barrier, user: "User") -> tuple[LinkGroup, ...]:
-    """Decisions about a block, the latest first. One query for readers who are not signed in."""
-    return _groups(Decision.objects.filter(barrier=barrier.pk), user)
+    """Decisions about a block and those merged into it, the latest first. One query for readers not signed in."""
+    return _groups(Decision.objects.filter(Q(barrier=barrier.pk) | Q(barrier__merged_into=barrier.pk)), user)
 
 
 def _groups(decisions: QuerySet[Decision], user: "User") -> tuple[LinkGroup, ...]:

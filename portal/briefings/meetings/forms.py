@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,10 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from portal.briefings.meetings.listing import meeting_before
 from portal.briefings.models import Meeting
+from portal.core.chosen import only_key
+
+CHOSEN = ("briefing", "case_study", "barrier")
+"""Fields of papers and decisions that a chooser fills."""
 
 
 def host_by_turns() -> str:
@@ -27,8 +32,8 @@ class MeetingForm(WagtailAdminModelForm):
             "date": {"unique": gettext_lazy("There is a meeting on this day already. Change that one instead.")}
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_with_keys_only(data), *args, **kwargs)
         if self.instance.pk is None:
             self.initial.setdefault("host", host_by_turns())
 
@@ -52,6 +57,14 @@ class MeetingForm(WagtailAdminModelForm):
         formset = self.formsets[name]
         formset.is_valid()  # checks each form; what they find stays with them
         return [form for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
+
+
+def _with_keys_only(given: QueryDict | None) -> QueryDict | None:
+    """What was sent, but nothing where a chooser sent what is no key: it could not be shown again."""
+    for name in given or ():
+        if name.rpartition("-")[2] in CHOSEN:
+            given = only_key(given, name)
+    return given
 
 
 def _before(day: date) -> str:

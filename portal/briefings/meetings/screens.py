@@ -3,16 +3,23 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
+from portal.barriers.models import Barrier
 from portal.briefings.meetings.forms import MeetingForm
 from portal.briefings.models import Meeting
+
+UNDECIDED = (Barrier.State.NEW, Barrier.State.OPEN, Barrier.State.WITH_BOARD)
+"""States of a block that say nothing of a decision."""
 
 AGREED: list[Any] = [
     FieldPanel("text"),
@@ -32,7 +39,31 @@ class ListView(generic.IndexView):
         )
 
 
-class EditView(generic.EditView):
+class AsksAboutBlocks:
+    """After saving, leads to the blocks that were decided about but stand as if they were not."""
+
+    request: HttpRequest
+    object: Meeting
+
+    def save_action(self) -> HttpResponse:
+        """A block's state is kept with the block, and nowhere else: the editor is asked to set it there."""
+        waiting = Barrier.objects.filter(decisions__meeting=self.object, state__in=UNDECIDED).order_by("pk").distinct()
+        for barrier in waiting:
+            said = _("The board decided about the block “%(block)s”. Readers still see it as “%(state)s”.")
+            messages.info(
+                self.request,
+                said % {"block": barrier.title, "state": barrier.get_state_display()},
+                buttons=[messages.button(reverse("barriers:desk", args=[barrier.pk]), _("Say where it stands"))],
+            )
+        answer: HttpResponse = super().save_action()  # type: ignore[misc]  # the view's that this is mixed into
+        return answer
+
+
+class AddView(AsksAboutBlocks, generic.CreateView):
+    """A new meeting."""
+
+
+class EditView(AsksAboutBlocks, generic.EditView):
     """One meeting."""
 
     @property
@@ -70,6 +101,7 @@ class Meetings(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = ListView
+    add_view_class = AddView
     edit_view_class = EditView
     delete_view_class = DeleteView
     search_fields = ["venue", "note"]
