@@ -89,6 +89,16 @@ class BriefingPage(Page):
         verbose_name = _("briefing")
         verbose_name_plural = _("briefings")
 
+    @property
+    def status_string(self) -> str:
+        """What lists of the admin say in the place of "live": to whom it is live."""
+        usual = str(super().status_string)
+        if not self.live:
+            return usual
+        _live, plus, more = usual.partition(" + ")
+        is_closed = self.get_view_restrictions().exists()
+        return f"{_('circulated') if is_closed else _('public')}{plus}{more}"
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; a new briefing, however it is made, is closed to all but the board and editors in the same moment."""
@@ -105,7 +115,8 @@ class BriefingPage(Page):
         from portal.briefings.presenters.briefing import present_briefing
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        briefing = present_briefing(self, access or load_access(request.user), request.user)
+        is_preview = getattr(request, "is_preview", False)
+        briefing = present_briefing(self, access or load_access(request.user), request.user, is_preview=is_preview)
         body = render_to_string("briefings/briefing_body.html", {"briefing": briefing, "level": 2})
         minutes = reading_time.minutes_to_read(body)
         return context | {
@@ -113,7 +124,7 @@ class BriefingPage(Page):
             "body": body,
             "pdf_url": reverse("briefing-pdf", args=[self.slug]) if self.live else "",
             "reading": reading_time.in_words(minutes),
-            "too_long": reading_time.warning(minutes) if getattr(request, "is_preview", False) else "",
+            "too_long": reading_time.warning(minutes) if is_preview else "",
             "title": self.title,
             "description": self.summary,
             "crumbs": (Link(str(_("Briefings")), f"/{BriefingIndexPage.SLUG}/"), Link(self.title)),

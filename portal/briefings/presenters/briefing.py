@@ -48,10 +48,10 @@ class Briefing:
     anchor: str = ""
 
 
-def present_briefing(page: "BriefingPage", access: Access, user: User) -> Briefing:
+def present_briefing(page: "BriefingPage", access: Access, user: User, *, is_preview: bool = False) -> Briefing:
     """Word ``page`` for one reader: the page as it is published, or a draft in memory, of which nothing changed yet."""
     loaded = load_references([page], access)
-    changes = what_changed(page, access, user, loaded.searches) if page.live else None
+    changes = what_changed(page, access, user, loaded.searches) if page.live and not is_preview else None
     briefing = word_briefing(page, access, user, loaded, changes)
     return replace(briefing, actions=_actions(page)) if may_read_meetings(user) else briefing
 
@@ -75,7 +75,7 @@ def word_briefing(
         summary=page.summary,
         state=str(state.value) if for_board else "",
         is_public=state is State.PUBLIC,
-        approved=_approved(approval, for_board=for_board),
+        approved=_approved(approval, for_board=for_board) if changes else "",
         asked=_asked(page),
         actions=None,
         barriers=build_pieces(page.barriers, reading),
