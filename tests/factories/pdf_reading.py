@@ -10,7 +10,9 @@ import pikepdf
 from bs4 import BeautifulSoup
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
-LEAVES = ["h1", "h2", "h3", "h4", "p", "li", "th", "td", "dt", "dd", "caption", "figcaption"]
+
+SCREEN = 'svg, form, .page-tools, .govuk-visually-hidden, .govuk-button, [aria-hidden=true], [href$=".pdf"]'
+"""What of a page is for screens only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +80,18 @@ def problems(pdf: pikepdf.Pdf) -> list[str]:
     return [problem for problem, is_there in tests.items() if is_there]
 
 
-def words_of_page(html: str) -> list[str]:
-    """The words of every smallest block of a page, in its order; what is said to screens only is left out."""
-    soup = BeautifulSoup(html, "html.parser")
-    for each in soup.select("svg, form, .govuk-visually-hidden, .govuk-button, [aria-hidden=true]"):
-        each.decompose()
-    blocks = [each for each in soup.find_all(LEAVES) if not each.find(LEAVES)]
-    return [text for each in blocks if (text := squeezed(each.get_text()))]
-
-
 def missing_words(html: str, pdf: pikepdf.Pdf) -> list[str]:
-    """Blocks of a page whose words the PDF lacks, or has in another order."""
+    """Runs of words of a page that the PDF lacks, or has in another order; what is for screens only is left out."""
+    soup = BeautifulSoup(html, "html.parser")
+    for each in soup.select(f"head, {SCREEN}"):
+        each.decompose()
     said, place, missing = squeezed(parts(pdf)[0].words), 0, []
-    for block in words_of_page(html):
-        found = said.find(block, place)
+    for run in map(squeezed, soup.stripped_strings):
+        found = said.find(run, place)
         if found < 0:
-            missing.append(block)
+            missing.append(run)
         else:
-            place = found + len(block)
+            place = found + len(run)
     return missing
 
 
