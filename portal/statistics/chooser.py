@@ -2,9 +2,31 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic.chooser import ChosenView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from portal.taxonomy.chooser import TermSearchForm
+
+
+class FigureSearchForm(TermSearchForm):
+    """One box that looks in everything a figure says."""
+
+    names = ("title", "display", "source_words", "source")
+    q = forms.CharField(label=_("Search by the figure, what it is about or its source"), required=False)
+
+
+class ChooseFigure(ChooseView):
+    """The window with its box."""
+
+    filter_form_class = FigureSearchForm
+
+
+class ChooseFigureResults(ChooseResultsView):
+    """The list below the box."""
+
+    filter_form_class = FigureSearchForm
 
 
 class ChosenFigure(ChosenView):
@@ -24,6 +46,8 @@ class StatisticChooserViewSet(ChooserViewSet):
     choose_another_text = _("Choose another figure")
     edit_item_text = _("Edit this figure")
     url_filter_parameters: list[str] = []
+    choose_view_class = ChooseFigure
+    choose_results_view_class = ChooseFigureResults
     chosen_view_class = ChosenFigure
 
 

@@ -32,7 +32,7 @@ def register_figure_in_text(features: FeatureRegistry) -> None:
         {
             "type": ENTITY,
             "icon": "order",
-            "description": _("Figure"),
+            "description": _("Figure inside the sentence"),
             "chooserUrls": {"figureChooser": reverse_lazy("statistic_chooser:choose")},
         },
         js=[

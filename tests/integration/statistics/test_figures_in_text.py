@@ -8,8 +8,10 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.blocks import StreamValue
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from casestudies.blocks import Narrative
 from casestudies.exchange.paragraphs import text_of
@@ -19,7 +21,8 @@ from portal.statistics.models import Statistic
 from portal.statistics.references import fields_missing_a_figure
 from portal.statistics.rich_text import figure_tag
 from tests.factories.figures import make_figure
-from tests.factories.pages import case_study
+from tests.factories.pages import case_study, standard_page
+from tests.factories.people import clients
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +141,22 @@ def test_a_case_study_that_names_a_deleted_figure_is_not_published(place: str) -
         page.save_revision().publish()
     str(page.what_we_did.render_as_block())  # read, a deleted figure is None: it is missing all the same
     assert fields_missing_a_figure(page) == ["what_we_did"]
+
+
+def test_a_page_of_words_that_names_a_deleted_figure_stays_a_draft() -> None:
+    page = standard_page("Made up")
+    body = streamfield([("text", rich_text(f"<p>{figure_tag(4711)}</p>", features=["figure"]))])
+    form = nested_form_data({"title": "Made up", "slug": "made-up", "summary": "", "body": body})
+    client = clients()["administrator"]
+
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]), {**form, "action-publish": "1"}, follow=True
+    )
+    page.refresh_from_db()
+
+    assert "no longer on this site" in answer.content.decode()
+    assert not page.body
+    assert "4711" in str(page.get_latest_revision().content)
 
 
 def test_a_figure_block_says_that_its_figure_was_removed() -> None:
