@@ -52,7 +52,6 @@ def changed(name: str, what: str) -> Letter:
         paragraphs=(what, _("It was done with the user name %(name)s.") % {"name": name}),
         action=(_("Was it not you? Choose a new password at once"), "/account/password/forgotten/"),
         closing=(_("Then tell the people who run this site, too."),),
-        links=((_("Contact"), "/contact/"),),
         why=_("You got this e-mail because you have an account on this site."),
     )
 
@@ -68,7 +67,6 @@ def factor_reset(name: str) -> Letter:
         ),
         action=(_("Sign in"), "/sign-in/"),
         closing=(_("Did you not ask for this? Tell the people who run this site before you sign in."),),
-        links=((_("Contact"), "/contact/"),),
         why=_("You got this e-mail because you have an account on this site."),
     )
 

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, clear_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
@@ -44,12 +45,18 @@ def has_factor(person: Any) -> bool:
     return bool(is_mfa_enabled(person, [Authenticator.Type.TOTP]))
 
 
-def set_up(request: HttpRequest, person: AbstractUser, secret: str, code: str) -> None:
+def set_up(request: HttpRequest, person: AbstractUser, secret: str, code: str, *, replaces: bool) -> bool:
     """From now on the app that holds ``secret`` makes the codes; any earlier app and recovery codes are void.
+
+    False, and nothing happens, if there is an earlier app and the caller did not mean to replace one: somebody else
+    who knows the password may be at the same page.
 
     So is every other session: none has shown this factor (``portal.accounts.admission``).
     """
     with transaction.atomic():
+        get_user_model().objects.select_for_update().get(pk=person.pk)
+        if has_factor(person) and not replaces:
+            return False
         Authenticator.objects.filter(user_id=person.pk).delete()
         app = TOTP.activate(person, secret)
         RecoveryCodes.activate(person)
@@ -59,6 +66,7 @@ def set_up(request: HttpRequest, person: AbstractUser, secret: str, code: str) -
     clear_totp_secret(request)
     record_authentication(request, person, "mfa", id=app.instance.pk, type=app.instance.type)
     request.session[NEW_CODES] = True
+    return True
 
 
 @transaction.atomic

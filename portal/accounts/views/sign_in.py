@@ -73,6 +73,7 @@ class SetUp(AccountPage, FormView[SetUpForm]):
 
     form_class = SetUpForm
     template_name = "accounts/set_up.html"
+    may_replace = False
     title = _("Set up your second factor")
     description = _("An app on your phone makes a code each time you sign in.")
 
@@ -100,7 +101,9 @@ class SetUp(AccountPage, FormView[SetUpForm]):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Set it up, and go on to the recovery codes."""
-        set_up(self.request, self.person(), form.secret, form.cleaned_data["code"])
+        code = form.cleaned_data["code"]
+        if not set_up(self.request, self.person(), form.secret, code, replaces=self.may_replace):
+            return HttpResponseRedirect(reverse("sign-in"))
         query = urlencode({"next": self.go_on()}, safe="/")
         return HttpResponseRedirect(f"{reverse('recovery-codes')}?{query}")
 
@@ -127,6 +130,8 @@ class SetUpAtSignIn(SetUp):
 @method_decorator([login_required, reauthentication_required(app="allauth.mfa")], name="dispatch")
 class SetUpAgain(SetUp):
     """For those who are signed in: another phone, or a first one where the second factor is only offered."""
+
+    may_replace = True
 
     def person(self) -> User:
         """Who is signed in."""

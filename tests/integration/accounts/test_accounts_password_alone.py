@@ -19,9 +19,13 @@ from tests.factories.second_factor import PASSWORD, give_password, make_app, set
 pytestmark = pytest.mark.django_db
 
 PARTS = {"DateConverter": "2026-01-01", "UUIDConverter": "00000000-0000-0000-0000-000000000000", "IntConverter": "1"}
-RANDOM = rb'value="[^"]{20,}"|draft=[^"&]+|[0-9a-f-]{36}|<updated>[^<]+<'
+RANDOM = rb'value="[^"]{20,}"|draft=[^"&]+|[0-9a-f-]{36}|<updated>[^<]+<|[0-9]+\.[0-9]+'
 OWN_STEP = {"/sign-in/second-factor/"}
 """What somebody whose password was right a moment ago sees, and others do not: the set-up of the second factor."""
+
+
+Seen = tuple[int, str | None, bytes]
+"""Status, where it leads, and what it says."""
 
 
 def addresses(patterns: list[URLPattern | URLResolver] | None = None, prefix: str = "") -> Iterator[str]:
@@ -48,10 +52,12 @@ def site(settings: Settings) -> User:
     return User.objects.create_superuser("root", "root@example.org", PASSWORD)
 
 
-def seen(client: Client, method: str, address: str) -> tuple[object, ...]:
+def seen(client: Client, method: str, address: str) -> Seen:
     """What an address answers, without what is another for each request."""
     answer = client.generic(method, address)
     body = re.sub(RANDOM, b"", answer.getvalue())
+    if body.startswith(b"PK"):  # a workbook, which holds the time it was made at
+        body = b""
     close_files(answer)
     return answer.status_code, answer.headers.get("Location"), body
 
@@ -76,19 +82,25 @@ def test_no_address_opens_to_a_password_alone_or_to_an_old_session(site: User) -
     assert len(everything) > 300
     leaks = set()
     for address in everything:
-        answer = seen(nobody, "GET", address)
-        asked = [("GET", address), ("POST", address)]
-        if answer[0] != 200:  # what is open to everybody leads nowhere else
-            asked.append(("GET", f"{address}?next=/admin/"))
-        for method, where in asked:
+        for who, client, method, query in (
+            ("an old session", stale, "GET", ""),
+            ("an old session", stale, "GET", "?next=/admin/"),
+            ("an old session", stale, "POST", ""),
+            ("a password alone", pending, "GET", ""),
+        ):
             if method == "POST" and address in {"/sign-out/", "/admin/logout/"}:
                 continue  # signing out is for everybody, and would end this test
-            expected = answer if where == address and method == "GET" else seen(nobody, method, where)
-            if seen(stale, method, where) != expected:
-                leaks.add(("an old session", method, where))
-            if address not in OWN_STEP and seen(pending, method, where) != expected:
-                leaks.add(("a password alone", method, where))
+            if client is pending and address in OWN_STEP:
+                continue
+            answer = seen(client, method, address + query)
+            if not is_sent_to_sign_in(answer) and answer != seen(nobody, method, address + query):
+                leaks.add((who, method, address + query))
     assert leaks == set()
+
+
+def is_sent_to_sign_in(answer: Seen) -> bool:
+    """As the admin does with everybody it does not know."""
+    return answer[0] == 302 and (answer[1] or "").startswith("/admin/login/?next=")
 
 
 def test_the_walk_sees_what_is_open_to_somebody_signed_in(site: User, monkeypatch: pytest.MonkeyPatch) -> None:

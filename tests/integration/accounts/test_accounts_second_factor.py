@@ -15,10 +15,12 @@ from post_office.models import Email
 from pytest_django import Settings
 
 from portal.accounts.admission import TIMES
+from portal.accounts.checks import check_second_factor
 from portal.accounts.middleware import AdmissionMiddleware
 from portal.core.models import User
 from tests.factories.pages import home_page, restrict, standard_page
 from tests.factories.second_factor import PASSWORD, App, give_password, has_app, key_on, make_app, set_up
+from tests.security.odd_inputs import TEXTS
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +95,49 @@ def test_a_code_works_once_and_a_recovery_code_too(app: App) -> None:
     assert not sign_in(codes[0]), "the same recovery code again"
     assert sign_in(codes[1])
     assert Authenticator.objects.get(type="totp").data["secret"] != key.replace(" ", "")
+
+
+@pytest.mark.usefixtures("member")
+def test_who_knows_the_password_cannot_put_another_phone_in_the_place_of_the_first(app: App) -> None:
+    waiting, owner, late = Client(), Client(), Client()
+    assert give_password(waiting, "member") == "/sign-in/second-factor/"
+    key = key_on(waiting, "/sign-in/second-factor/")
+    set_up(owner, app, "member")
+    app.turn()
+    answer = waiting.post("/sign-in/second-factor/", {"code": app.code(key)})
+    assert answer.headers["Location"] == "/sign-in/"
+    give_password(late, "member")
+    assert late.get("/sign-in/second-factor/").headers["Location"] == "/sign-in/"
+    assert [may_read(client) for client in (waiting, owner, late)] == [False, True, False]
+
+
+def test_nothing_typed_is_a_fault_of_ours(app: App, member: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = dict.fromkeys(settings.ACCOUNT_RATE_LIMITS)
+    signed_in, waiting, new = Client(), Client(), Client()
+    set_up(signed_in, app, "member")
+    give_password(waiting, "member")
+    User.objects.create_user("other", password=PASSWORD)
+    give_password(new, "other")
+    forms = (
+        (new, "/sign-in/second-factor/", "code"),
+        (waiting, "/sign-in/code/", "code"),
+        (signed_in, "/account/check/", "password"),
+        (signed_in, "/account/password/", "oldpassword"),
+        (signed_in, "/account/recovery-codes/", "next"),
+        (signed_in, "/account/", "done"),
+        (Client(), "/account/password/forgotten/", "email"),
+    )
+    for text in TEXTS[::20]:
+        for client, address, field in forms:
+            assert client.post(address, {field: text}).status_code in {302, 400, 405}, (address, text[:40])
+            assert client.get(address, {field: text, "next": text}).status_code in {200, 302}, (address, text[:40])
+    assert waiting.post("/sign-in/code/").status_code == 400, "a form without its field"
+
+
+@pytest.mark.parametrize(("word", "ids"), [("required", []), ("offered", ["accounts.E002"]), ("no", ["accounts.E001"])])
+def test_production_starts_with_a_second_factor_only(word: str, ids: list[str], settings: Settings) -> None:
+    settings.PRODUCTION, settings.SECOND_FACTOR = True, word
+    assert [error.id for error in check_second_factor()] == ids
 
 
 def test_guessing_is_stopped_for_known_and_unknown_names_alike(app: App, member: User) -> None:
