@@ -98,8 +98,10 @@ def _happening(sort: str, rows: list[Data], *, for_board: bool) -> Happening:
     return Happening(str(HEADINGS[sort]), count, lines, more)
 
 
-def nothing_compared() -> ChangesBetween:
-    """What is said where there is no date to begin from."""
-    return ChangesBetween(
-        _("Nothing is compared yet: there was no earlier meeting, and nobody has approved this briefing.")
-    )
+def nothing_compared(user: User) -> ChangesBetween:
+    """What is said where there is no date to begin from; readers who may not know of meetings are told of none."""
+    if may_read_meetings(user):
+        return ChangesBetween(
+            _("Nothing is compared yet: there was no earlier meeting, and nobody has approved this briefing.")
+        )
+    return ChangesBetween(_("Nothing is compared yet: nobody has approved this briefing."))

@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, Exists, F, Model, OuterRef, QuerySet, Subquery, Window
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, RowNumber
@@ -146,7 +145,8 @@ def _requests(period: Period) -> QuerySet[Request]:
 def _logged(model: type[Model], period: Period, *actions: str, **only: object) -> Exists:
     return Exists(
         ModelLogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(model),
+            content_type__app_label=model._meta.app_label,
+            content_type__model=model._meta.model_name,
             object_id=Cast(OuterRef("pk"), CharField()),
             action__in=actions,
             timestamp__range=period.moments,

@@ -25,7 +25,7 @@ def what_changed(page: "BriefingPage", access: Access, user: User, results: Mapp
     """Both, for the page of a published briefing. Nine queries at most, three if it was never approved."""
     since_approval = changes_since_approval([page], access, user, results).get(page.pk)
     days = period_of(page, since_approval.approved_on if since_approval else None, user)
-    between = changes_between(*days, access, user) if days else nothing_compared()
+    between = changes_between(*days, access, user) if days else nothing_compared(user)
     return WhatChanged(since_approval, between)
 
 

@@ -126,7 +126,7 @@ def test_the_briefing_says_that_it_was_published_again_and_a_preview_says_nothin
     assert "published again" not in preview
 
 
-NO_DATE = "there was no earlier meeting, and nobody has approved this briefing."
+NO_DATE = "nobody has approved this briefing."
 
 
 def test_editors_hear_of_it_until_it_is_approved_again_or_undone() -> None:
