@@ -14,6 +14,8 @@ from wagtail.models import Collection, PageViewRestriction
 
 from casestudies.models import CaseStudyPage
 from portal.barriers.models import Barrier
+from portal.briefings.citations.kinds import Condition
+from portal.briefings.citations.pages import Pages
 from portal.briefings.models import (
     Action,
     Approval,
@@ -143,11 +145,13 @@ def _board_picture() -> PortalImage:
 
 
 def _approve(briefing: BriefingPage, world: World) -> None:
-    """As it was approved, every case study was open to all and called by its title; since then not all are."""
+    """As it was approved every case study was open to all and had another summary; since then not all are open."""
     approval = Approval.objects.create(briefing=briefing, role="Example secretariat")
     for name in NAMED_ON_APPROVAL:
         page = world.pages[name]
-        Citation.objects.create(approval=approval, kind="case-study", key=str(page.pk), title=page.title)
+        facts = {"model": "casestudypage", "title": page.title, "summary": "Another."}
+        then = {"condition": Condition.THERE.value, "facts": facts, "asked": []}
+        Citation.objects.create(approval=approval, kind=Pages.name, key=str(page.pk), title=page.title, standing=then)
 
 
 def _meet(briefings: dict[str, BriefingPage], world: World, barriers: dict[str, Barrier]) -> None:

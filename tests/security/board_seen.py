@@ -65,7 +65,7 @@ def look_at_briefings(person: str, client: Client, papers: Papers) -> None:
         answer = client.get(briefing.url)
         papers.world.judge(person, "briefing", briefed(answer.text) & {name}, may, {name})
         cases = named_in(answer.text)
-        shown = cases & may_read(person) if may else set()
+        shown = cases & _cited(person) if may else set()
         papers.world.judge(person, f"case studies on {name}", cases, shown, set(NAMED_ON_APPROVAL))
         seen = blocked(answer.text)
         papers.world.judge(person, f"blocks on {name}", seen, seen & {"open", "resolved"}, set(BARRIERS))
@@ -148,7 +148,7 @@ def look_at_meetings(person: str, client: Client, papers: Papers) -> None:
         papers.world.compare(person, f"kept by others: {address}", _is_kept(answer), truth=False)
         cases = named_in(answer.text)
         papers.world.judge(
-            person, f"case studies on {address}", cases, cases & may_read(person), set(NAMED_ON_APPROVAL)
+            person, f"case studies on {address}", cases, cases & _cited(person), set(NAMED_ON_APPROVAL)
         )
     for below in ("", "pack/", "pack.pdf") if not may else ():
         there, nowhere = (client.get(f"/meetings/{day}/{below}").status_code for day in (MEETING, ANOTHER_DAY))
@@ -188,6 +188,11 @@ def look_at_board_screens(person: str, client: Client, papers: Papers) -> None:
 def _papers(person: str) -> set[str]:
     """Briefings a page of the board may name: of papers that went, board and editors are told by title."""
     return may_brief(person) | ({"withdrawn", "expired"} if person in READERS else set())
+
+
+def _cited(person: str) -> set[str]:
+    """Case studies a briefing may name: of one that was taken off the site, board and editors are told the title."""
+    return may_read(person) | ({"draft"} if person in READERS else set())
 
 
 def _if(may: bool, name: str) -> set[str]:

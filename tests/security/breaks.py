@@ -15,6 +15,10 @@ from wagtail.models import Collection, CollectionViewRestriction
 from casestudies.exchange import views as exchange
 from casestudies.submission import links
 from casestudies.submission.views import standing
+from portal.barriers.models import Barrier
+from portal.briefings import pdf
+from portal.briefings.citations.kinds import Standing
+from portal.briefings.meetings import beside, gate
 from portal.core import visibility
 from portal.core.visibility import Access
 from portal.requests.operations import telling
@@ -153,6 +157,36 @@ def show_the_week_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(week, "RIGHT", "wagtailadmin.access_admin")
 
 
+def show_meetings_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for a meeting gets it."""
+    monkeypatch.setattr(gate, "may_read_meetings", lambda user: True)
+
+
+def show_every_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the board decided for itself stands on the pages of what it concerns."""
+    monkeypatch.setattr(beside, "may_read_meetings", lambda user: True)
+
+
+def name_what_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a briefing cites is open to everybody, as far as its changes are told."""
+    monkeypatch.setattr(Standing, "is_open_to", lambda self, access: True)
+
+
+def serve_briefings_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A briefing's own address asks nothing of readers."""
+    monkeypatch.setattr(Access, "reads", lambda self, page: page.live)
+
+
+def make_pdfs_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands before a page does not stand before its PDF."""
+    monkeypatch.setattr(pdf, "_served", lambda page, request, answer: answer(page, request, (), {}))
+
+
+def show_hidden_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks in every state have a page."""
+    monkeypatch.setattr(Barrier, "PUBLIC", tuple(Barrier.State.values))
+
+
 EVERYTHING = visibility.Reader(signed_in=True, superuser=True)
 
 BREAKS_OF_CONTRIBUTIONS: tuple[Break, ...] = (
@@ -164,6 +198,18 @@ BREAKS_OF_CONTRIBUTIONS: tuple[Break, ...] = (
     show_the_week_to_all,
 )
 """Each shows what was sent in, or a record that is not for everybody, to somebody whom it does not concern."""
+
+BREAKS_OF_PAPERS: tuple[Break, ...] = (
+    forget_reader,
+    show_meetings_to_all,
+    show_every_decision,
+    name_what_was_closed,
+    serve_briefings_unasked,
+    make_pdfs_unasked,
+    show_hidden_blocks,
+    open_files_at_once,
+)
+"""Each shows what the board reads, or what it is not to read either, to somebody whom it is not for."""
 
 BREAKS: tuple[Break, ...] = (
     forget_reader,
