@@ -32,7 +32,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=STEPS)
 def test_random_histories_count_each_council_once_where_its_block_ended(steps: list[tuple[str, int, int]]) -> None:
     with transaction.atomic():
