@@ -54,9 +54,11 @@ class MeetingForm(WagtailAdminModelForm):
         return cleaned
 
     def _filled_in(self, name: str) -> list[Any]:
-        formset = self.formsets[name]
-        formset.is_valid()  # checks each form; what they find stays with them
-        return [form for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
+        """The rows of one kind that stay, each checked by itself; the formset has yet to compare them."""
+        forms = [form for form in self.formsets[name].forms if form.has_changed()]
+        for form in forms:
+            form.full_clean()
+        return [form for form in forms if not form.cleaned_data.get("DELETE")]
 
 
 def _with_keys_only(given: QueryDict | None) -> QueryDict | None:
