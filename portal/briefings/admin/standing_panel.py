@@ -30,6 +30,7 @@ class StandingPanel(Panel):
 
 def describe(page: Any, request: HttpRequest) -> dict[str, Any]:
     """What the panel prints of ``page`` as it stands in memory."""
+    from portal.briefings.admin.buttons import steps
     from portal.briefings.presenters.briefing import present_briefing
     from portal.briefings.states import state_of
 
@@ -39,6 +40,7 @@ def describe(page: Any, request: HttpRequest) -> dict[str, Any]:
     minutes = reading_time.minutes_to_read(body)
     return {
         "state": state_of(page, access).value,
+        "steps": sorted(steps(page, request.user)),
         "approved": briefing.approved,
         "reading": reading_time.in_words(minutes),
         "too_long": reading_time.warning(minutes),

@@ -46,7 +46,7 @@ def argument(name: str, count: int) -> Iterator[tuple[str, Any]]:
         yield "case_study", {"case_study": case, "note": "Made up."}
         yield "text", f'<p>Made up: <embed embedtype="figure" id="{make_figure(f"{name} inside {number}").pk}"/>.</p>'
     figure = make_figure(f"{name} drawn")
-    rows = [{"label": "Made up", "value": "5", "statistic": None, "note": ""}]
+    rows: list[dict[str, Any]] = [{"label": "Made up", "value": "5", "statistic": None, "note": ""}]
     rows.append({"label": "", "value": "", "statistic": figure, "note": ""})
     yield "chart", {"title": "Made up", "unit": "%", "rows": rows, "source": "Example council", "note": ""}
     for words in ("parking", "permits"):
