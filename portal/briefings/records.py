@@ -2,11 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from wagtail.models import ReferenceIndex
-
 from portal.core.pages import stream_text
-from portal.statistics.models import Statistic
-from search.contract import SearchRecord, Term, register_dependents, register_kinds
+from search.contract import SearchRecord, Term, register_kinds
 
 if TYPE_CHECKING:
     from portal.briefings.models import BriefingPage
@@ -28,16 +25,6 @@ def build_record(page: "BriefingPage") -> SearchRecord:
     )
 
 
-def _briefings_with(figure: Statistic) -> list[str]:
-    """Briefings that refer to the figure: its value may stand in a sentence of theirs."""
-    from portal.briefings.models import BriefingPage
-
-    keys = ReferenceIndex.get_references_to(figure).values_list("object_id", flat=True).distinct()
-    pages = BriefingPage.objects.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
-    return [f"page:{pk}" for pk in pages.values_list("pk", flat=True)]
-
-
 def register() -> None:
-    """Name the kind, and say which briefings change with a figure."""
+    """Name the kind. Pages that name a figure follow its changes already."""
     register_kinds((BRIEFING,))
-    register_dependents(Statistic, _briefings_with)

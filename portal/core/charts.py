@@ -19,7 +19,7 @@ WIDTH = 360
 LINE = 20
 BAR = 16
 SPACE = 14
-LETTER = 8.6
+LETTER = 9.4
 """Width to keep for one character of a number in bold, of the widest fallback face."""
 
 LABEL = 44

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from portal.statistics.models import Conflict, Statistic, Table1Row
+from portal.statistics.usage import pages_naming
 from portal.taxonomy.models import Interaction, Service, Theme, prefetch_terms, standing
 from search.contract import Fact, SearchRecord, Term, register_dependents, register_kinds, register_source
 
@@ -101,11 +103,18 @@ def _rows(term: Service | Interaction, path: str) -> list[str]:
     return [f"table1:{pk}" for pk in rows.distinct()]
 
 
+def _pages_with(figure: Statistic) -> list[str]:
+    """Published pages that name the figure: its value may stand in a sentence of theirs."""
+    live = Page.objects.filter(pk__in=pages_naming(figure), live=True) if figure.pk else Page.objects.none()
+    return [f"page:{pk}" for pk in live.values_list("pk", flat=True)]
+
+
 def register() -> None:
     """Make figures and Table 1 rows findable."""
     register_kinds((FIGURE, TABLE1_ROW))
     register_source(FigureSource())
     register_source(Table1Source())
+    register_dependents(Statistic, _pages_with)
     register_dependents(Conflict, _figures_of)
     register_dependents(Service, lambda term: _figures(term, "services") + _rows(term, "services"))
     register_dependents(Theme, lambda term: _figures(term, "themes"))

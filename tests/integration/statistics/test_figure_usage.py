@@ -18,6 +18,7 @@ from portal.statistics.models import Statistic
 from portal.statistics.rich_text import figure_tag
 from portal.statistics.usage import uses_of
 from tests.factories.figures import make_figure
+from tests.factories.index import follow, fresh_index
 from tests.factories.pages import case_study, draft_of, restrict, standard_page
 from tests.factories.people import clients
 
@@ -190,6 +191,18 @@ def test_readers_see_the_published_pages_they_may_read(figure: Statistic) -> Non
     readable = {"Live sentence", "Live measure", "Live and draft"}
     assert named["anonymous"] == named["practitioner"] == named["editor"] == readable
     assert named["board"] == readable | {"Live block"}
+
+
+@pytest.mark.one_database
+def test_pages_are_found_by_the_new_value_of_a_figure_in_their_sentences() -> None:
+    figure = make_figure()
+    case_study("Mobile library routes", depends_on=sentence(figure))
+    fresh_index()
+    figure.display = "eightyfold"
+    figure.save()
+    follow()
+
+    assert "Mobile library routes" in Client().get("/search/?q=eightyfold").content.decode()
 
 
 def test_a_figures_page_costs_the_same_however_many_pages_use_it(figure: Statistic, client: Client) -> None:

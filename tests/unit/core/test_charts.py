@@ -56,7 +56,8 @@ def test_the_drawing_has_a_name_a_description_and_all_its_words_inside() -> None
     assert "Parking: 200" in (svg.findtext(f"{SVG}desc") or "")
     assert all(word in words for word in (*LONG.split(), "Parking", "200", "50"))
     for line in svg.iter(f"{SVG}text"):
-        assert float(line.get("x", "")) + 8.6 * len(line.text or "") <= WIDTH + 30
+        letter = 9.4 if line.get("font-weight") else 8
+        assert float(line.get("x", "")) + letter * len(line.text or "") <= WIDTH
         assert 0 < float(line.get("y", "")) < height
 
 
