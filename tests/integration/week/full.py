@@ -16,6 +16,7 @@ from casestudies.models import CaseStudyPage, CaseStudyUpkeep
 from casestudies.standard.models import RefusedSchedule
 from casestudies.submission.models import Submission
 from portal.barriers.models import Barrier
+from portal.briefings.models import Action, Meeting
 from portal.core.models import User
 from portal.feedback.models import Message
 from portal.mail.models import Outage
@@ -37,7 +38,7 @@ def fill(owner: User) -> None:
     """Make everything; submissions and their like are this person's."""
     make_case_study()
     pages = _make_records()[:TASKS]
-    for make in (_of_search, _of_pages, _of_readers, _of_freshness, _of_approvals):
+    for make in (_of_search, _of_pages, _of_readers, _of_freshness, _of_approvals, _of_meetings):
         make(pages, owner)
 
 
@@ -142,3 +143,8 @@ def _of_approvals(pages: list[int], owner: User) -> None:
         TaskState(**own, workflow_state=state, revision=revision)
         for state, revision in zip(states, revisions, strict=True)
     )
+
+
+def _of_meetings(pages: list[int], owner: User) -> None:
+    meeting = Meeting.objects.create(date=date(2020, 1, 1), host=Meeting.Host.LGA)
+    Action.objects.bulk_create(Action(meeting=meeting, text="Made up", due=meeting.date) for _ in range(TASKS))
