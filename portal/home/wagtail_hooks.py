@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from portal.briefings.models import BriefingPage
 from portal.home.invitation import invite_council
 from portal.home.models import StandardPage
 from portal.statistics.references import fields_missing_a_figure
@@ -21,8 +22,8 @@ def add_addresses() -> list[URLPattern]:
 
 @hooks.register("before_publish_page")
 def refuse_missing_figures(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A page of words that names a deleted figure stays a draft. Case studies have a gate of their own."""
-    if not isinstance(page, StandardPage) or not fields_missing_a_figure(page):
+    """A page or briefing that names a deleted figure stays a draft. Case studies have a gate of their own."""
+    if not isinstance(page, StandardPage | BriefingPage) or not fields_missing_a_figure(page):
         return None
     words = _(
         "“%(title)s” is not published yet; what you wrote is kept as a draft. It names a figure that is no longer on "

@@ -38,6 +38,10 @@ class SearchResults(StructBlock):
         description = _("What a search finds on the day the briefing is read.")
         preview_template = "briefings/blocks/preview.html"
 
+    def get_searchable_content(self, value: StructValue) -> list[str]:
+        """What it is called; nobody looks for the briefing by the search it quotes."""
+        return [value.get("heading") or ""]
+
     def clean(self, value: StructValue) -> StructValue:
         """Keep the query string alone; refuse an address without one."""
         cleaned = super().clean(value)

@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page
 from portal.briefings import panels, reading_time, states
 from portal.briefings.blocks import Argument, Barriers, Figures
 from portal.briefings.records import BRIEFING
+from portal.core.forms import TextPageForm
 from portal.core.presentation import Link
 from portal.core.visibility import Access, load_access
 from search.contract import SearchRecord
@@ -79,6 +80,7 @@ class BriefingPage(Page):
     figures = StreamField(Figures(), verbose_name=_("figures"), blank=True)
     argument = StreamField(Argument(), verbose_name=_("argument"), blank=True)
 
+    base_form_class = TextPageForm
     content_panels: ClassVar[list[Any]] = panels.BRIEFING
     parent_page_types: ClassVar[list[str]] = ["briefings.BriefingIndexPage"]
     subpage_types: ClassVar[list[str]] = []

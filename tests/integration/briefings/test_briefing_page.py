@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from portal.barriers.models import Barrier
 from portal.briefings import states
@@ -111,9 +111,11 @@ def test_what_a_reader_may_not_see_is_said_without_its_title(people: dict[str, C
 def test_search_keeps_own_words_only(people: dict[str, Client]) -> None:
     closed = case_study("Alpha closed", source_words="Sevenfold savings.")
     restrict(closed, "Editors")
-    page = make_briefing(asked=("Offer the form.",), argument=[("text", "<p>Own words.</p>"), case(closed)])
+    search = "search_results", {"heading": "About parking", "search": "q=zeppelin", "shown": 5}
+    page = make_briefing(asked=("Offer the form.",), argument=[("text", "<p>Own words.</p>"), case(closed), search])
     record = build_record(page)
-    assert {"Offer the form.", "Own words."} <= set(record.text.split("\n"))
+    assert {"Offer the form.", "Own words.", "About parking"} <= set(record.text.split("\n"))
+    assert "zeppelin" not in record.text
     assert "Alpha" not in record.text
     assert "savings" not in record.text
     (document,) = records.build([f"page:{page.pk}"], 0).documents
@@ -171,6 +173,12 @@ def test_editors_preview_a_new_one_and_what_they_publish_is_circulated(people: d
     assert page.argument[0].value["search"] == "q=parking"
     assert people["anonymous"].get(ADDRESS).status_code == HTTPStatus.FOUND
     assert "circulated" in client.get(f"/admin/pages/{briefing_index().pk}/").content.decode()
+
+    gone = rich_text('<p>Of <embed embedtype="figure" id="999"/>.</p>', features=["figure"])
+    edit = f"/admin/pages/{page.pk}/edit/"
+    answer = client.post(edit, written([("text", gone)]) | {"action-publish": "Publish"}, follow=True)
+    assert "It names a figure that is no longer on this site" in answer.content.decode()
+    assert BriefingPage.objects.get().argument[0].block_type == "search_results"
 
     flawed = client.post(add, written([("search_results", search | {"search": "parking"})]) | {"slug": "other"})
     assert "Copy the address of a page of search results" in flawed.content.decode()
