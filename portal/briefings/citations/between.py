@@ -50,10 +50,9 @@ def changes_between(since: date, until: date, access: Access, user: User) -> Cha
     for sort, _key, data in first.union(*others, all=True):
         found[sort].append(data)
     happenings = tuple(_happening(sort, found[sort], for_board=for_board) for sort in HEADINGS if found[sort])
-    told = _("On the portal from %(since)s to %(until)s, nothing of this sort changed.")
-    if happenings:
-        told = _("On the portal, from %(since)s to %(until)s:")
-    return ChangesBetween(told % dates, happenings)
+    when = _("on %(since)s") if since == until else _("from %(since)s to %(until)s")
+    told = _("What changed on the portal %(when)s:") if happenings else _("Nothing changed on the portal %(when)s.")
+    return ChangesBetween(told % {"when": when % dates}, happenings)
 
 
 def period_of(page: BriefingPage, approved_on: date | None, user: User) -> tuple[date, date] | None:

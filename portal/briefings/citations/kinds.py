@@ -95,7 +95,7 @@ def rows_of(
 
 def changed(what: "StrOrPromise", old: str, new: str) -> str:
     """For instance "The figure was “£530m”, now “£540m”."; ``what`` begins the sentence."""
-    words = {"what": what, "old": old, "new": new}
+    words = {"what": what, "old": old.rstrip("."), "new": new.rstrip(".")}  # the sentence has a full stop of its own
     if not old:
         return (
             _("%(what)s was added.") % words if len(new) > LONGEST_QUOTED else _("%(what)s is now “%(new)s”.") % words

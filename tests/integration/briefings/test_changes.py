@@ -101,7 +101,7 @@ def test_nothing_is_told_of_what_a_reader_could_never_read() -> None:
     closed.summary = "Later words"
     closed.save_revision().publish()
     Barrier.objects.filter(pk=hidden.pk).update(state=Barrier.State.MERGED, merged_into=shown)
-    assert "Its summary was “Closed words: what was done.”, now “Later words”." in part(people["board"], page)
+    assert "Its summary was “Closed words: what was done”, now “Later words”." in part(people["board"], page)
     said = part(people["anonymous"], page)
     assert "Nothing that it cites has changed since." in said
     assert not [word for word in ("Closed", "Draft", "Hidden", "Later") if word in said]

@@ -43,10 +43,10 @@ def cited() -> Cited:
 WAYS: dict[str, tuple[Callable[[Cited], object], str, str]] = {
     "figure changed": (
         change_figure,
-        "80% of permits The figure was “75%”, now “80%”. The caveat is now “Made-up caveat.”.",
+        "80% of permits The figure was “75%”, now “80%”. The caveat is now “Made-up caveat”.",
         "",
     ),
-    "figure conflicts": (conflict, "What it does not fit together with is now “Does not fit.”.", ""),
+    "figure conflicts": (conflict, "What it does not fit together with is now “Does not fit”.", ""),
     "figure deleted": (
         lambda cited: cited.figure.delete(),
         "75% of permits It was deleted.",
@@ -54,13 +54,13 @@ WAYS: dict[str, tuple[Callable[[Cited], object], str, str]] = {
     ),
     "case changed": (
         lambda cited: publish(cited.case, summary="Other words.", stage="live"),
-        "Mobile library routes Its summary was “Mobile library routes: what was done.”, now “Other words.”. "
+        "Mobile library routes Its summary was “Mobile library routes: what was done”, now “Other words”. "
         "Its stage was “Not stated”, now “Live”.",
         "",
     ),
     "case stopped": (
         lambda cited: publish(cited.case, stage="stopped", stopped_reason="No money."),
-        "Why it stopped is now “No money.”.",
+        "Why it stopped is now “No money”.",
         "",
     ),
     "case rewritten": (
