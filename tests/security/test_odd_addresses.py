@@ -65,7 +65,9 @@ def site(client: Client, index: Sink) -> Client:
     """A visitor of a site with a page of each sort, one of them closed and a document."""
     make_case_study("Permits", slug="permits", services=[make_service()], councils=[make_council()])
     make_theme()
-    Statistic.objects.create(slug="nine", title="All", display="9%", source="Made up", source_words="Nine.")
+    Statistic.objects.create(
+        slug="nine", title="All", display="9%", source="Made up", source_date="2013", source_words="Nine."
+    )
     standard_page("About", slug="about")
     restrict(standard_page("Closed", slug="closed"), kind="password")
     PortalDocument.objects.create(title="Form", file=ContentFile(b"words", name="form.txt"))

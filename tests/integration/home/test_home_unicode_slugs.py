@@ -49,7 +49,9 @@ def test_terms_and_figures_have_their_pages_and_stand_in_the_sitemap() -> None:
     make_service("Cafés", slug="cafés")
     make_theme("Éducation", slug="éducation")
     make_council("Ynys Môn", slug="ynys-môn")
-    Statistic.objects.create(slug="für-alle", title="All", display="9%", source="Made up", source_words="Nine.")
+    Statistic.objects.create(
+        slug="für-alle", title="All", display="9%", source="Made up", source_date="2013", source_words="Nine."
+    )
     addresses = ["/services/cafés/", "/themes/éducation/", "/councils/ynys-môn/", "/figures/für-alle/"]
 
     sitemap = Client().get("/sitemap.xml").content.decode()
