@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, StructValue
 
 MOST_SEARCHES = 3
-"""Searches in a briefing: each is one more question to the search engine whenever somebody opens the page."""
+"""Searches in a briefing: each is one or two more questions to the search engine when somebody opens the page."""
 
 MOST_SHOWN = 10
 
