@@ -18,7 +18,8 @@ NAMED_BY = "statistic"
 _BLOCK = {NAMED_BY, "label", "value", "note"}
 """What stands in the blocks that hold a figure."""
 
-_TAG = re.compile(rf'<embed\b[^>]*\bembedtype="{FEATURE}"[^>]*>')
+TAG = re.compile(rf'<embed\b[^>]*\bembedtype="{FEATURE}"[^>]*>')
+"""A figure inside a sentence, as texts are stored."""
 
 
 def figures_in(content: object) -> Iterator[int | None]:
@@ -55,7 +56,7 @@ def _in_text(text: str) -> Iterator[int | None]:
             pass
         else:
             return
-    for tag in _TAG.findall(text):
+    for tag in TAG.findall(text):
         yield key_of(extract_attrs(tag))
 
 

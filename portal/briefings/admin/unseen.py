@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import CollectionViewRestriction, Page
 
 from portal.barriers.models import Barrier
-from portal.briefings.presenters.briefing_references import STREAMS
+from portal.briefings.citations.references import STREAMS
 from portal.core.models import PortalDocument, PortalImage
 from portal.core.visibility import Access, Reader, load_rules
 

@@ -1,6 +1,5 @@
 """The blocks of a briefing worded for their templates, each from what was loaded for all of them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +21,8 @@ from portal.gaps.listing import GapParams, Show
 from portal.gaps.rows import RowView, full_rows
 from portal.statistics.blocks import Chart
 from portal.statistics.models import Statistic, Table1Row
-from portal.statistics.rich_text import FEATURE, key_of, markup_of
+from portal.statistics.references import TAG
+from portal.statistics.rich_text import key_of, markup_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,11 @@ def _texts(sources: Iterable[str], reading: Reading) -> list[TextValue]:
     """Texts with the figures in their sentences, which were loaded with all others."""
     figures = reading.references.statistics
     filled = [
-        _FIGURE.sub(lambda tag: markup_of(figures.get(key_of(extract_attrs(tag[0])) or 0)), source or "")
+        TAG.sub(lambda tag: markup_of(figures.get(key_of(extract_attrs(tag[0])) or 0)), source or "")
         for source in sources
     ]
     together = Together(filled)
     return [TextValue(source, together) for source in filled]
-
-
-_FIGURE = re.compile(rf'<embed\b[^>]*\bembedtype="{FEATURE}"[^>]*>')
 
 
 def _missing(words: str, reading: Reading) -> Piece | None:

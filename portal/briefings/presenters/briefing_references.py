@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from casestudies.models import CaseStudyPage
 from portal.barriers.counting import ranked
 from portal.barriers.models import Barrier
+from portal.briefings.citations.references import STREAMS
 from portal.core.presentation import FigurePlate
 from portal.core.visibility import Access, is_current
 from portal.gaps.gaps import Gap, load_gaps
@@ -20,8 +21,6 @@ from search.contract import ResultSet, find_results
 
 if TYPE_CHECKING:
     from portal.briefings.models import BriefingPage
-
-STREAMS = ("barriers", "figures", "argument")
 
 
 @dataclass(frozen=True, slots=True)
