@@ -91,6 +91,7 @@ class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
         try:
             self.decide(name, form.cleaned_data, user)
         except TooLateError as late:
+            del self.item  # shown as it stands now
             return self._refuse(str(late))
         messages.success(request, self.decided[name])
         return redirect(f"{self.place}:desk", self.item.pk)

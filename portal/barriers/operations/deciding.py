@@ -32,7 +32,9 @@ def merge(barrier: Barrier, into: Barrier, user: User) -> None:
 
     What was merged into it before goes along. ``undo_merge`` brings all of it back.
     """
-    held = {one.pk: one for one in Barrier.objects.select_for_update().filter(pk__in=[barrier.pk, into.pk])}
+    held = {
+        one.pk: one for one in Barrier.objects.select_for_update().order_by("pk").filter(pk__in=[barrier.pk, into.pk])
+    }
     if len(held) < 2 or held[into.pk].state not in Barrier.PUBLIC:
         raise TooLateError(_("Choose another block that readers can see."))
     before, target = held[barrier.pk], held[into.pk]

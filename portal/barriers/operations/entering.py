@@ -31,7 +31,7 @@ class Logged:
 def log_block(logged: Logged) -> Barrier:
     """Keep a block for the editors to release. The same words sent twice (two clicks, two tabs) are one block."""
     same = Barrier.objects.filter(title=logged.title, text=logged.text, sort=logged.sort)
-    found = same.filter(state__in=(Barrier.State.NEW, *Barrier.STANDING)).order_by("pk").first()
+    found = same.select_for_update().filter(state__in=(Barrier.State.NEW, *Barrier.STANDING)).order_by("pk").first()
     if found is None:
         found = Barrier.objects.create(
             title=logged.title,
