@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
@@ -106,8 +106,8 @@ class Meetings(ModelViewSet):
     delete_view_class = DeleteView
     search_fields = ["venue", "note"]
     search_backend_name: str | None = None
-    list_display = [
-        DateColumn("date", label=gettext_lazy("Date"), sort_key="date"),
+    list_display: list[Any] = [
+        "__str__",
         Column("host", label=gettext_lazy("Host and chair"), accessor="get_host_display", sort_key="host"),
         Column("papers_count", label=gettext_lazy("Papers")),
         Column("decisions_count", label=gettext_lazy("Decisions")),

@@ -163,7 +163,7 @@ def test_the_board_s_page_shows_the_next_meeting_what_is_asked_and_what_is_due(b
 
     assert "Today. Host and chair: Local Government Association. Where: Example House." in text
     assert in_order(text, "Decide this.", "Late council", "Overdue", "Example organisation", "Later", "Undated")
-    assert in_order(text, "Undated", "On the portal", "of example forms", "Example block", "Much later")
+    assert in_order(text, "Undated", "on the portal", "of example forms", "Example block", "Much later")
     assert "Decide that." not in text
     assert ">Done<" not in text
     assert "/admin/" not in text
