@@ -32,6 +32,7 @@ class BriefingIndexPage(Page):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["briefings.BriefingPage"]
     max_count = 1
+    private_page_options: ClassVar[list[str]] = []  # closed, it would close what "Make public" says everybody can read
     template = "briefings/index.html"
 
     class Meta:
