@@ -198,7 +198,7 @@ def test_ten_papers_cost_as_many_questions_as_one(board: Client) -> None:
         case = make_case_study(f"Made up {number}")
         inside = f'<p>Made up: <embed embedtype="figure" id="{make_figure(f"inside {number}").pk}"/>.</p>'
         barrier = Barrier.objects.create(title=f"Block {number}", sort="legal", state=Barrier.State.OPEN)
-        return published(
+        return make_briefing(
             f"Paper {number}",
             asked=("Decide.", "Decide more."),
             figures=[("figure", {"statistic": make_figure(f"of {number}")})],
