@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.models import Page
 
+from portal.briefings.board import may_read_meetings
 from portal.briefings.meetings.gate import refuse_others
 from portal.briefings.meetings.pack import present_pack
 from portal.briefings.models import BriefingIndexPage, BriefingPage, Meeting
@@ -40,7 +41,9 @@ def _served(page: Page, request: HttpRequest, answer: Callable[..., HttpResponse
 
 
 def _answer_briefing(page: BriefingPage, request: HttpRequest, *route: Any) -> HttpResponse:
-    context = page.get_context(request) | {"closed": bool(page.get_view_restrictions())}
+    # What a public briefing says to the board, such as actions due, is for the board only, on paper too.
+    closed = may_read_meetings(request.user) or bool(page.get_view_restrictions())
+    context = page.get_context(request) | {"closed": closed}
     return answer_pdf(request, "pdf/briefing.html", context, page_url=page.url or "/")
 
 

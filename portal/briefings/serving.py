@@ -40,6 +40,6 @@ def _serve(page: Page | None, request: HttpRequest, path: str) -> HttpResponseBa
         if isinstance(refusal, HttpResponse):
             return refusal
     response: HttpResponseBase = page.serve(request, access=access)
-    if access.rules.requirements(page.path):
+    if request.user.is_authenticated or access.rules.requirements(page.path):
         add_never_cache_headers(response)
     return response

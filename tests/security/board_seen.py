@@ -147,9 +147,7 @@ def look_at_meetings(person: str, client: Client, papers: Papers) -> None:
         papers.world.compare(person, f"actions on {address}", not may and AGREED in answer.text, truth=False)
         papers.world.compare(person, f"kept by others: {address}", _is_kept(answer), truth=False)
         cases = named_in(answer.text)
-        papers.world.judge(
-            person, f"case studies on {address}", cases, cases & _cited(person), set(NAMED_ON_APPROVAL)
-        )
+        papers.world.judge(person, f"case studies on {address}", cases, cases & _cited(person), set(NAMED_ON_APPROVAL))
     for below in ("", "pack/", "pack.pdf") if not may else ():
         there, nowhere = (client.get(f"/meetings/{day}/{below}").status_code for day in (MEETING, ANOTHER_DAY))
         papers.world.compare(person, f"days of meetings, by …/{below}", there, nowhere)
