@@ -60,7 +60,7 @@ def account_navigation(person: AbstractUser | AnonymousUser | None) -> tuple[Lin
     if person is None or not person.is_authenticated:
         return ()
     places = (
-        (_("Board"), "/board/", "briefings.view_meeting"),
+        (_("The board"), "/board/", "briefings.view_meeting"),
         (_("Admin"), "/admin/", "wagtailadmin.access_admin"),
     )
     own = Link(label=person.get_full_name() or person.get_username(), url="/account/", note=_("your account"))
