@@ -139,7 +139,7 @@ def test_nothing_that_is_sent_is_answered_with_a_server_error(client: Client) ->
     assert client.head(f"{ADDRESS}?q=bins").status_code == 200
 
 
-def test_it_costs_three_questions_and_four_for_somebody_signed_in(
+def test_it_costs_three_questions_and_five_for_somebody_signed_in(
     client: Client, board: Client, django_assert_num_queries: Queries
 ) -> None:
     case_study("Quokka one")
@@ -147,7 +147,7 @@ def test_it_costs_three_questions_and_four_for_somebody_signed_in(
     names(client, "quokka")
     with django_assert_num_queries(3):  # the outbox, the restrictions, the pages found
         names(client, "quokka")
-    with django_assert_num_queries(3 + 3):  # and session, user, groups
+    with django_assert_num_queries(3 + 2):  # and session, and who it belongs to; groups come with the restrictions
         names(board, "quokka")
 
 
