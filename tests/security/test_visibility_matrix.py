@@ -67,6 +67,7 @@ def test_totals_are_the_databases(world: World) -> None:
         assert response.json()["lexical"] == visible_pages(pages, user).count(), person
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("broken", BREAKS)
 def test_the_matrix_turns_red_when_the_rule_is_broken_on_purpose(
     world: World, monkeypatch: pytest.MonkeyPatch, broken: Break

@@ -43,6 +43,7 @@ def test_every_surface_shows_each_person_what_is_theirs_and_nothing_else(contrib
     assert contributions.world.cells >= LEAST_CELLS
 
 
+@pytest.mark.one_database
 def test_the_matrix_turns_red_when_a_rule_is_broken_on_purpose(
     contributions: Contributions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,8 @@ from tests.security.board import Papers, build_papers
 from tests.security.board_seen import look_at_papers, look_at_pdfs
 from tests.security.breaks import BREAKS_OF_PAPERS, Break
 
+pytestmark = pytest.mark.one_database
+
 LEAST_CELLS = 2_000
 
 
@@ -30,7 +32,6 @@ def test_every_surface_shows_each_person_the_boards_papers_they_may_read(papers:
     assert papers.world.cells >= LEAST_CELLS
 
 
-@pytest.mark.one_database
 def test_the_matrix_turns_red_when_a_rule_is_broken_on_purpose(papers: Papers, monkeypatch: pytest.MonkeyPatch) -> None:
     """One world for all of them: each break is looked for where it shows, and undone before the next."""
     unnoticed = []

@@ -16,7 +16,7 @@ from portal.core.models import PortalDocument, User
 from tests.factories.pages import home_page, restrict, standard_page
 from tests.factories.second_factor import PASSWORD, give_password, make_app, set_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PARTS = {"DateConverter": "2026-01-01", "UUIDConverter": "00000000-0000-0000-0000-000000000000", "IntConverter": "1"}
 RANDOM = rb'value="[^"]{20,}"|draft=[^"&]+|[0-9a-f-]{36}|<updated>[^<]+<|[0-9]+\.[0-9]+'

@@ -17,7 +17,7 @@ from tests.factories.briefings import make_briefing
 from tests.factories.pdf_reading import missing_words, open_pdf, parts, problems
 from tests.factories.people import clients
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DAY = date(2030, 3, 1)
 PACK = f"/meetings/{DAY}/pack.pdf"

@@ -25,7 +25,10 @@ from tests.factories.documents import PAGE_URL, made_up_document
 from tests.factories.pdf_reading import marked_words, missing_words, open_pdf, pictures, problems, squeezed
 from tests.factories.verapdf import NotAvailableError, broken_rules
 
-pytestmark = pytest.mark.skipif(bool(libraries.missing()), reason="Pango is not installed")
+pytestmark = [
+    pytest.mark.one_database,
+    pytest.mark.skipif(bool(libraries.missing()), reason="Pango is not installed"),
+]
 
 
 def asked_by(user: User | AnonymousUser) -> HttpRequest:
