@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import RunningPortal, Visit, sign_in
 from tests.conftest import Violations
 
+pytestmark = pytest.mark.xdist_group("portal")
+
 WORDS = """() => Array.from(document.querySelectorAll('.chart__drawing text')).map(each => {
     const box = each.getBoundingClientRect();
     const scale = each.ownerSVGElement.getBoundingClientRect().width / each.ownerSVGElement.viewBox.baseVal.width;

@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, RunningPortal, Visit
 from tests.conftest import Violations
 
+pytestmark = pytest.mark.xdist_group("portal")
+
 
 @pytest.fixture
 def member(portal: RunningPortal) -> Iterator[str]:
