@@ -12,8 +12,12 @@ class CaseStudiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer facets to search, keep records in step with their vocabularies, say what is held of contacts."""
+        from django.urls import register_converter
+
         from casestudies import people
         from casestudies.records import register
+        from casestudies.reusable import ReusableConverter
 
+        register_converter(ReusableConverter, "reusable")
         register()
         people.register()

@@ -13,4 +13,9 @@ ELASTICSEARCH_CA_FILE = environment().search.ca_file
 SEARCH_NEIGHBOURS = environment().search_neighbours  # without, nothing of search.semantic is ever imported
 
 # Page types that are not content of their own; a system check refuses any other page type search cannot index.
-SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page", "home.HomePage", "casestudies.CaseStudyIndexPage"]
+SEARCH_EXCLUDED_PAGE_TYPES = [
+    "wagtailcore.Page",
+    "home.HomePage",
+    "casestudies.CaseStudyIndexPage",
+    "solutions.SolutionIndexPage",
+]

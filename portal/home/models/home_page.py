@@ -24,7 +24,12 @@ class HomePage(Page):
     # No slug: it stands in no address, and a new one leaves other web processes without addresses for up to an hour.
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StandardPage", "casestudies.CaseStudyIndexPage", "briefings.BriefingIndexPage"]
+    subpage_types = [
+        "home.StandardPage",
+        "casestudies.CaseStudyIndexPage",
+        "solutions.SolutionIndexPage",
+        "briefings.BriefingIndexPage",
+    ]
     max_count: ClassVar[int] = 1
     template = "pages/home.html"
 
