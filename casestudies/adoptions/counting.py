@@ -9,7 +9,7 @@ council still exists.
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page
@@ -44,7 +44,7 @@ def standing(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
 def using(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
     """Standing words of councils that use the thing now. No query here."""
     now = timezone.now()
-    ended = Coalesce("council__stands_for__end_date", "council__end_date")
+    ended = Case(When(council__stands_for=None, then="council__end_date"), default="council__stands_for__end_date")
     exists = Q(ended=None) | Q(ended__gt=timezone.localdate(now))
     return (
         standing(adoptions)
