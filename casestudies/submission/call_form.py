@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.submission.terms import council_meant
 from portal.core.readers_form import ReadersForm
+from portal.taxonomy.meant import council_meant
 
 
 class CallForm(ReadersForm):

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.submission.models import Submission
-from casestudies.submission.terms import Choice, Meant, council_meant, service_meant
 from portal.core.readers_form import ReadersForm
 from portal.taxonomy.known import known_term
+from portal.taxonomy.meant import Choice, Meant, council_meant, service_meant
 from portal.taxonomy.models import Council, Service
 
 AS_TYPED = "as-typed"

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import CaseStudyPage
-from casestudies.submission.terms import service_meant
 from portal.barriers.models import Barrier
 from portal.barriers.operations.entering import Logged
 from portal.core.visibility import Access
@@ -15,6 +14,7 @@ from portal.supports.forms import CouncilForm
 from portal.supports.operations import Said
 from portal.taxonomy.fields import KnownService
 from portal.taxonomy.known import known_term
+from portal.taxonomy.meant import service_meant
 from portal.taxonomy.models import Service
 
 

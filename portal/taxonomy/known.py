@@ -31,7 +31,7 @@ def find_term(model: type[Term], slug: str) -> Term | None:
 def council_named(typed: str) -> Council | None:
     """The council of exactly this name, as it stands today; of several (a former one, say) the one that exists now.
 
-    For forms that take what was typed and never ask back. Whoever asks back (``casestudies.submission.terms``) or
+    For forms that take what was typed and never ask back. Whoever asks back (``portal.taxonomy.meant``) or
     refuses (``casestudies.exchange.names``) also goes by other names, codes and misspellings.
     """
     if not typed or "\0" in typed:

@@ -8,7 +8,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from casestudies.submission.forms import SubmissionForm
 from casestudies.submission.models import Submission
-from casestudies.submission.terms import council_meant, service_meant
+from portal.taxonomy.meant import council_meant, service_meant
 
 
 class TextForm(forms.Form):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casestudies.submission.terms import council_meant, service_meant
+from portal.taxonomy.meant import council_meant, service_meant
 from tests.factories.vocabulary import make_council, make_service
 
 pytestmark = pytest.mark.django_db
