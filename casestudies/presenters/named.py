@@ -1,9 +1,9 @@
-"""The names a case study carries (services, themes, councils and the rest), read together.
+"""The names case studies carry (services, themes, councils and the rest), read together.
 
-A published page costs one query for all of them. A draft being previewed keeps them in memory, and is read there.
+Published pages cost one query for all of them. A draft being previewed keeps them in memory, and is read there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +37,31 @@ _SUPPLIERS = "supplier_items"
 def names_of(case: CaseStudyPage) -> dict[str, list[Named]]:
     """Relation to its names in the editor's order; a merged term gives way to the one that took its place."""
     in_memory = bool(case.__dict__.get("_cluster_related_objects"))
-    found = _in_memory(case) if in_memory else _stored(case)
-    names: dict[str, list[Named]] = {relation: [] for relation in (*_RELATIONS, _SUPPLIERS)}
-    for relation, named in found:
-        if named not in names[relation]:
-            names[relation].append(named)
+    if not in_memory:
+        return names_of_all([case.pk])[case.pk]
+    names = _no_names()
+    for relation, named in _in_memory(case):
+        _add(names[relation], named)
     return names
+
+
+def names_of_all(keys: Collection[int]) -> dict[int, dict[str, list[Named]]]:
+    """The same for the stored case studies with these keys, in one query."""
+    names = {key: _no_names() for key in keys}
+    first, *others = [_rows(keys, *term) for term in _TERMS] + [_supplier_rows(keys)]
+    kinds = {value: str(label) for value, label in CaseStudySupplier.Kind.choices}
+    for relation, _, _, name, slug, note, key in sorted(first.union(*others, all=True)):
+        _add(names[key][relation], Named(name, slug, kinds.get(note, note) if relation == _SUPPLIERS else note))
+    return names
+
+
+def _no_names() -> dict[str, list[Named]]:
+    return {relation: [] for relation in (*_RELATIONS, _SUPPLIERS)}
+
+
+def _add(names: list[Named], named: Named) -> None:
+    if named not in names:
+        names.append(named)
 
 
 def _in_memory(case: CaseStudyPage) -> Iterator[tuple[str, Named]]:
@@ -54,29 +73,28 @@ def _in_memory(case: CaseStudyPage) -> Iterator[tuple[str, Named]]:
         yield _SUPPLIERS, Named(supplier.name, note=str(supplier.get_kind_display()))
 
 
-def _stored(case: CaseStudyPage) -> Iterator[tuple[str, Named]]:
-    first, *others = [_rows(case, *term) for term in _TERMS] + [_supplier_rows(case)]
-    kinds = {value: str(label) for value, label in CaseStudySupplier.Kind.choices}
-    for relation, _, _, name, slug, note in sorted(first.union(*others, all=True)):
-        yield relation, Named(name, slug, kinds.get(note, note) if relation == _SUPPLIERS else note)
-
-
-def _rows(case: CaseStudyPage, relation: str, term: str, note: str) -> QuerySet[Any, tuple[Any, ...]]:
-    rows = getattr(case, relation).get_queryset().order_by()
+def _rows(keys: Collection[int], relation: str, term: str, note: str) -> QuerySet[Any, tuple[Any, ...]]:
+    field: Any = CaseStudyPage._meta.get_field(relation)
+    case = field.field.name
     stands = [f"{term}__stands_for", term]
-    return rows.values_list(
-        Value(relation, CharField()),
-        Coalesce(F("sort_order"), 0, output_field=IntegerField()),
-        F("pk"),
-        Coalesce(*(f"{path}__name" for path in stands), output_field=CharField()),
-        Coalesce(*(f"{path}__slug" for path in stands), output_field=CharField()),
-        F(note) if note else Value("", CharField()),
+    return (
+        field.related_model.objects.filter(**{f"{case}__in": keys})
+        .order_by()
+        .values_list(
+            Value(relation, CharField()),
+            Coalesce(F("sort_order"), 0, output_field=IntegerField()),
+            F("pk"),
+            Coalesce(*(f"{path}__name" for path in stands), output_field=CharField()),
+            Coalesce(*(f"{path}__slug" for path in stands), output_field=CharField()),
+            F(note) if note else Value("", CharField()),
+            F(f"{case}_id"),
+        )
     )
 
 
-def _supplier_rows(case: CaseStudyPage) -> QuerySet[Any, tuple[Any, ...]]:
+def _supplier_rows(keys: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
     return (
-        CaseStudySupplier.objects.filter(case_study=case)
+        CaseStudySupplier.objects.filter(case_study__in=keys)
         .order_by()
         .values_list(
             Value(_SUPPLIERS, CharField()),
@@ -85,5 +103,6 @@ def _supplier_rows(case: CaseStudyPage) -> QuerySet[Any, tuple[Any, ...]]:
             F("name"),
             Value("", CharField()),
             F("kind"),
+            F("case_study_id"),
         )
     )
