@@ -121,9 +121,11 @@ def _fill_table(path: Path, locale: Locale) -> None:
 
 def _complete(row: Model, locale: Locale) -> None:
     """Give a page its locale; and the row of its own type what the page's row holds, for whoever listens to saves."""
+    if not isinstance(row, Page):
+        return
     if type(row) is Page:
         row.locale = locale
-    elif isinstance(row, Page):
+    else:
         page = Page.objects.get(pk=row.pk)
         for field in Page._meta.concrete_fields:
             setattr(row, field.attname, getattr(page, field.attname))
