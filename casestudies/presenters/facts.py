@@ -26,7 +26,7 @@ def fact_lines(case: CaseStudyPage, names: Mapping[str, list[Named]]) -> tuple[F
         _words(_("Staff time"), case.staff_time),
         _words(_("Bought through"), case.procurement_route),
         _linked(_("Suppliers and technology"), names["supplier_items"]),
-        _words(_("Channels"), _channels(case)),
+        _words(_("Channels"), channels_of(case)),
         _words(_("Help for people who are not online"), case.assisted_route),
         _words(_("Who may be shut out"), case.shut_out),
         _words(_("Connection needed"), case.connectivity),
@@ -67,6 +67,7 @@ def pounds(amount: Decimal | None) -> str:
     return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
 
 
-def _channels(case: CaseStudyPage) -> str:
+def channels_of(case: CaseStudyPage) -> str:
+    """How residents reach it, in words; empty if nobody stated it."""
     labels = {value: str(label) for value, label in CaseStudyPage.Channel.choices}
     return ", ".join(labels[channel] for channel in case.channels if channel in labels)

@@ -85,25 +85,25 @@ def present_case(case: CaseStudyPage, access: Access, beside: tuple[LinkGroup, .
     ``beside`` is what other apps have to say to this reader (``casestudies.beside``).
     """
     names = names_of(case)
-    picture = _picture(case)
+    picture = picture_of(case)
     return CasePage(
         title=case.title,
         has_long_title=len(case.title) > LONG_TITLE,
         kind=str(case.get_kind_display()),
         kind_code=case.kind,
         summary=case.summary,
-        historical=_historical(case),
-        review=_review(case),
+        historical=historical_note(case),
+        review=review_note(case),
         stopped_reason=case.stopped_reason if case.stage == case.Stage.STOPPED else "",
         picture=picture,
         picture_address=urljoin(settings.WAGTAILADMIN_BASE_URL, picture.url) if picture else "",
         facts=fact_lines(case, names),
         not_stated=not_stated(case, names),
-        quotes=_quotes(case),
+        quotes=quotes_of(case),
         sections=_sections(case),
         measures=measures_of(case),
         artefacts=_artefacts(case),
-        provenance=_provenance(case),
+        provenance=provenance_of(case),
         source_note=case.source_note,
         evidence=Evidence(int(case.evidence), str(case.evidence.in_words())),
         beside=beside,
@@ -133,13 +133,14 @@ def describe_case(case: CaseStudyPage, page: CasePage) -> SafeString:
     )
 
 
-def _historical(case: CaseStudyPage) -> str:
+def historical_note(case: CaseStudyPage) -> str:
+    """That it is a historical record; empty for one of today."""
     if not case.is_historical:
         return ""
     return _("Historical record, %(date)s. Check before quoting.") % {"date": in_words(case.source_date)}
 
 
-def _review(case: CaseStudyPage) -> str:
+def review_note(case: CaseStudyPage) -> str:
     """Why a reader should check before quoting; empty for a record that is in date or is never reviewed."""
     upkeep = getattr(case, "upkeep", None)  # a draft that was never published has none
     if upkeep is None or case.is_historical:
@@ -153,7 +154,8 @@ def _review(case: CaseStudyPage) -> str:
     return ""
 
 
-def _picture(case: CaseStudyPage) -> Picture | None:
+def picture_of(case: CaseStudyPage) -> Picture | None:
+    """Its main image, with credit and licence."""
     image = case.lead_image
     if image is None:
         return None
@@ -164,7 +166,8 @@ def _picture(case: CaseStudyPage) -> Picture | None:
     return make_picture(image, PICTURE, case.lead_image_alt, " ".join(line for line in credit if line))
 
 
-def _quotes(case: CaseStudyPage) -> tuple[Quote, ...]:
+def quotes_of(case: CaseStudyPage) -> tuple[Quote, ...]:
+    """The exact words of the document it was taken from."""
     source = ", ".join(part for part in (case.source_title, in_words(case.source_date)) if part)
     passages = (passage.strip() for passage in case.source_words.splitlines())
     return tuple(Quote(words=passage, source=source) for passage in passages if passage)
@@ -191,7 +194,8 @@ def _artefact_note(item: Artefact) -> str:
     return ", ".join(parts)
 
 
-def _provenance(case: CaseStudyPage) -> str:
+def provenance_of(case: CaseStudyPage) -> str:
+    """How we know, in a sentence."""
     if case.provenance not in {case.Provenance.DOCUMENT, case.Provenance.PAPER}:
         return f"{case.get_provenance_display()}."
     return _("Taken from a document: %(title)s, %(date)s. The quotations on this page are its exact words.") % {
