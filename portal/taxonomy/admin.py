@@ -161,6 +161,8 @@ class Councils(Terms):
             FieldRowPanel([FieldPanel("code"), FieldPanel("gss"), FieldPanel("type")]),
             FieldRowPanel([FieldPanel("region"), FieldPanel("nation")]),
             FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
+            FieldRowPanel([FieldPanel("setting"), FieldPanel("deprivation")]),
+            FieldRowPanel([FieldPanel("population"), FieldPanel("county_code")]),
             FieldPanel("successors"),
             FieldPanel("alternative_names"),
             FieldPanel("email_domains"),

@@ -66,6 +66,25 @@ def test_everyday_names_of_a_new_release_reach_services_nobody_edited() -> None:
     assert "missed bin" in service.everyday_names
 
 
+def test_facts_of_a_new_release_reach_councils_nobody_edited_and_leave_what_an_editor_said() -> None:
+    """The database was loaded by a release that had no such facts; since then an editor looked one up."""
+    nothing = {"setting": "", "deprivation": None, "population": None, "county_code": ""}
+    for council in Council.objects.filter(code__in=["BIR", "ADU"]):
+        council.published = {name: value for name, value in council.published.items() if name not in nothing}
+        vars(council).update(nothing)
+        council.save()
+    Council.objects.filter(code="BIR").update(population=1)
+    load_vocabulary()
+    adur, birmingham = Council.objects.get(code="ADU"), Council.objects.get(code="BIR")
+    assert (adur.setting, adur.deprivation, adur.population, adur.county_code) == ("urban", 4, 64187, "WSX")
+    assert (birmingham.setting, birmingham.population) == ("urban", 1)
+
+
+def test_what_the_lists_do_not_say_of_a_council_is_empty() -> None:
+    unstated = Council.objects.filter(end_date=None, setting="", deprivation=None, population=None)
+    assert sorted(unstated.values_list("code", flat=True)) == ["EMCA", "GLCA", "HYCA"]
+
+
 def test_a_newer_public_list_is_not_put_back_by_loading() -> None:
     service = Service.objects.get(lgsl=524)
     service.name = service.published["name"] = "Household waste, as newly named"

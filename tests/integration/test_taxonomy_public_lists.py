@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from portal.taxonomy.importers.compact import COUNCILS, FOLDER, INTERACTIONS, SERVICES, read_facts
+from portal.taxonomy.importers.compact import COUNCIL_FACTS, COUNCILS, FOLDER, INTERACTIONS, SERVICES, read_facts
 from portal.taxonomy.importers.loading import load_vocabulary
 from portal.taxonomy.importers.shipping import PublicLists, make_facts
 from portal.taxonomy.importers.table import read_table
@@ -25,7 +25,7 @@ def run(*arguments: object) -> str:
 
 def test_the_shipped_files_are_made_from_the_lists_to_the_letter(tmp_path: Path) -> None:
     make_facts(PublicLists.under(LISTS), tmp_path)
-    for file in (SERVICES, COUNCILS):
+    for file in (SERVICES, COUNCILS, COUNCIL_FACTS):
         assert (tmp_path / file.name).read_bytes() == (FOLDER / file.name).read_bytes()
 
 

@@ -13,6 +13,7 @@ from portal.taxonomy.importers.table import Problem, RefusedRows, Row, read_tabl
 
 FOLDER = Path(__file__).parent.parent / "facts"
 NUMBERS = {"lgsl", "position"}
+NUMBERS_OR_NONE = {"deprivation", "population"}
 NUMBER_LISTS = {"lgil"}
 LISTS = {"aliases", "alternative_names", "council_types", "email_domains", "everyday_names", "successors"}
 MAYBE = {"start_date", "end_date"}
@@ -36,6 +37,7 @@ COUNCILS = FactFile(
         *("successors", "alternative_names", "email_domains"),
     ),
 )
+COUNCIL_FACTS = FactFile("council_facts.csv", ("code", "county_code", "setting", "deprivation", "population"))
 INTERACTIONS = FactFile("interactions.csv", ("slug", "name", "position", "lgil"))
 THEMES = FactFile("themes.csv", ("slug", "name", "group", "position"))
 ORGANISATIONS = FactFile("organisations.csv", ("slug", "name", "aliases", "kind"))
@@ -76,6 +78,8 @@ def write_facts(file: FactFile, entries: Iterable[Entry], folder: Path = FOLDER)
 def _value(column: str, cell: str) -> Value:
     if column in NUMBERS:
         return int(cell)
+    if column in NUMBERS_OR_NONE:
+        return int(cell) if cell else None
     if column in NUMBER_LISTS:
         return [int(part) for part in cell.split("|") if part]
     if column in LISTS:
@@ -84,7 +88,7 @@ def _value(column: str, cell: str) -> Value:
 
 
 def _not_numbers(row: Row, file: FactFile) -> Problem:
-    columns = [name for name in file.columns if name in NUMBERS | NUMBER_LISTS]
+    columns = [name for name in file.columns if name in NUMBERS | NUMBERS_OR_NONE | NUMBER_LISTS]
     return Problem(row.number, " or ".join(columns), "is not a whole number")
 
 

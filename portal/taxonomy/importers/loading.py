@@ -1,11 +1,12 @@
 """Loading the vocabularies that ship with the portal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from portal.taxonomy.importers.compact import (
+    COUNCIL_FACTS,
     COUNCILS,
     EVERYDAY_NAMES,
     INTERACTIONS,
@@ -16,7 +17,7 @@ from portal.taxonomy.importers.compact import (
     read_facts,
 )
 from portal.taxonomy.importers.comparison import Vocabulary, compare
-from portal.taxonomy.importers.entries import Entry
+from portal.taxonomy.importers.entries import Entry, Value
 from portal.taxonomy.importers.writing import write
 from portal.taxonomy.models import Council, Interaction, Organisation, Service, Theme
 
@@ -29,6 +30,9 @@ PUBLISHED_ELSEWHERE = {
 }
 """Fields that follow the public lists once a term stands here: `import_vocabulary` brings them up to date, and the
 older facts in this release must not put them back. The other fields are ours, and follow the release."""
+
+NOT_STATED: Mapping[str, Value] = {"county_code": "", "setting": "", "deprivation": None, "population": None}
+"""What councils that ended have of the facts that likeness goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,19 @@ def load_vocabulary() -> list[Loaded]:
             _load(Vocabulary("interactions", Interaction, "slug"), INTERACTIONS),
             _load(Vocabulary("themes", Theme, "slug"), THEMES),
             _load(Vocabulary("organisations", Organisation, "slug"), ORGANISATIONS),
-            _load(COUNCIL_LIST, COUNCILS),
+            _load(COUNCIL_LIST, COUNCILS, _councils()),
         ]
 
 
 def _services() -> list[Entry]:
     names = {entry.key: entry.values["everyday_names"] for entry in read_facts(EVERYDAY_NAMES)}
     return [entry.with_values(everyday_names=names.get(entry.key, [])) for entry in read_facts(SERVICES)]
+
+
+def _councils() -> list[Entry]:
+    """Each with the facts that likeness goes by; what the file does not say of it is empty."""
+    facts = {entry.key: entry.values for entry in read_facts(COUNCIL_FACTS)}
+    return [entry.with_values(**{**NOT_STATED, **facts.get(entry.key, {})}) for entry in read_facts(COUNCILS)]
 
 
 def _load(vocabulary: Vocabulary, file: FactFile, entries: Collection[Entry] | None = None) -> Loaded:

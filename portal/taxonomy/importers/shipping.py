@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.taxonomy.importers.compact import COUNCILS, FOLDER, SERVICES, write_facts
+from portal.taxonomy.importers.compact import COUNCIL_FACTS, COUNCILS, FOLDER, SERVICES, write_facts
+from portal.taxonomy.importers.council_facts import read_council_facts
 from portal.taxonomy.importers.councils import read_councils
 from portal.taxonomy.importers.entries import Entry
 from portal.taxonomy.importers.services import read_services
@@ -26,6 +27,8 @@ class PublicLists:
     functions: Path
     councils: Path
     homepages: Path
+    settings: Path
+    deprivation: Path
 
     @classmethod
     def under(cls, folder: Path) -> "PublicLists":
@@ -36,21 +39,26 @@ class PublicLists:
             functions=folder / "esd/functions_services.csv",
             councils=folder / "councils/uk_local_authorities.csv",
             homepages=folder / "govuk/local-authorities.csv",
+            settings=folder / "councils/similarity_ruc_la_labels.csv",
+            deprivation=folder / "councils/similarity_imd_la_labels.csv",
         )
 
 
 def make_facts(lists: PublicLists, folder: Path = FOLDER) -> dict[str, int]:
-    """Write services.csv and councils.csv into ``folder``; returns the rows of each.
+    """Write services.csv, councils.csv and council_facts.csv into ``folder``; returns the rows of each.
 
     Raises UnreadableFile or RefusedRows; the files in ``folder`` are then as they were.
     """
     services = [_with_group(entry) for entry in read_services(lists.services, lists.provided_by, lists.functions)]
     councils = _with_domains(lists)
+    current = {entry.key for entry in councils if not entry.values["end_date"]}
+    facts = read_council_facts(lists.councils, lists.settings, lists.deprivation)
     return {
         SERVICES.name: write_facts(
             SERVICES, [e for e in services if e.values["council_types"] or e.key in UNASSIGNED], folder
         ),
         COUNCILS.name: write_facts(COUNCILS, councils, folder),
+        COUNCIL_FACTS.name: write_facts(COUNCIL_FACTS, [e for e in facts if e.key in current], folder),
     }
 
 

@@ -25,6 +25,23 @@ class Council(Mergeable):
         WELSH = "welsh", _("Welsh council")
         NORTHERN_IRISH = "northern-irish", _("Northern Ireland district")
 
+    class Setting(models.TextChoices):
+        """What most of its neighbourhoods are like, as mySociety's classes of the whole United Kingdom name it."""
+
+        URBAN = "urban", _("Urban")
+        MIXED = "urban-with-rural-areas", _("Urban with rural areas")
+        RURAL = "rural", _("Rural")
+        SPARSE = "sparse-and-rural", _("Sparse and rural")
+
+    class Deprivation(models.IntegerChoices):
+        """The fifth of councils it is in, by mySociety's index of the whole United Kingdom."""
+
+        MOST = 1, _("Most deprived fifth")
+        SECOND = 2, _("Second most deprived fifth")
+        MIDDLE = 3, _("Middle fifth by deprivation")
+        FOURTH = 4, _("Second least deprived fifth")
+        LEAST = 5, _("Least deprived fifth")
+
     name = models.CharField(_("name"), max_length=120)
     official_name = models.CharField(_("official name"), max_length=200)
     slug = models.SlugField(_("slug"), max_length=140, unique=True)
@@ -45,6 +62,13 @@ class Council(Mergeable):
         blank=True,
         help_text=_("Addresses at these domains belong to this council. Many are not gov.uk."),
     )
+
+    county_code = models.CharField(
+        _("county"), max_length=10, blank=True, help_text=_("Of a district: the register code of its county council.")
+    )
+    setting = models.CharField(_("rural or urban"), max_length=24, choices=Setting, blank=True)
+    deprivation = models.PositiveSmallIntegerField(_("deprivation"), choices=Deprivation, null=True, blank=True)
+    population = models.PositiveIntegerField(_("people"), null=True, blank=True, help_text=_("In 2020."))
 
     class Meta:
         ordering = ["name", "end_date"]

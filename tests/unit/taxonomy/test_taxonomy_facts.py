@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from portal.taxonomy.importers.compact import (
+    COUNCIL_FACTS,
     COUNCILS,
     EVERYDAY_NAMES,
     FOLDER,
@@ -19,7 +20,7 @@ from portal.taxonomy.importers.compact import (
 from portal.taxonomy.importers.entries import Entry
 from portal.taxonomy.models import Council, Theme
 
-FILES = [SERVICES, EVERYDAY_NAMES, COUNCILS, INTERACTIONS, THEMES, ORGANISATIONS]
+FILES = [SERVICES, EVERYDAY_NAMES, COUNCILS, COUNCIL_FACTS, INTERACTIONS, THEMES, ORGANISATIONS]
 TABLE_1 = (
     "12 13 14 58 59 60 84 89 120 337 412 431 440 441 442 451 462 471 474 475 485 487 524 526 528 530 533 557 564 1130"
 )
@@ -95,6 +96,29 @@ def test_successors_are_councils_in_the_file_and_only_former_councils_have_them(
         later = as_list(council, "successors")
         assert set(later) <= councils.keys() - {code}
         assert not later or council.values["end_date"]
+
+
+def test_every_current_council_has_its_facts_and_nobody_else() -> None:
+    current = {code for code, council in by_key(COUNCILS).items() if not council.values["end_date"]}
+    facts = by_key(COUNCIL_FACTS)
+    assert facts.keys() == current
+    unstated = [code for code, entry in facts.items() if entry.values["population"] is None]
+    assert sorted(unstated) == ["EMCA", "GLCA", "HYCA"]
+    assert [code for code in facts if not facts[code].values["setting"]] == unstated
+
+
+def test_facts_are_of_the_values_the_model_knows() -> None:
+    facts = read_facts(COUNCIL_FACTS)
+    assert {entry.values["setting"] for entry in facts} == {*Council.Setting.values, ""}
+    assert {entry.values["deprivation"] for entry in facts} == {*Council.Deprivation.values, None}
+
+
+def test_every_district_has_its_county_and_no_other_council_has_one() -> None:
+    councils, facts = by_key(COUNCILS), by_key(COUNCIL_FACTS)
+    with_county = {code for code, entry in facts.items() if entry.values["county_code"]}
+    assert with_county == {code for code in facts if councils[code].values["type"] == Council.Type.DISTRICT}
+    counties = {councils[str(facts[code].values["county_code"])].values["type"] for code in with_county}
+    assert counties == {Council.Type.COUNTY}
 
 
 def test_cumbria_is_replaced_by_cumberland_and_westmorland_and_furness() -> None:

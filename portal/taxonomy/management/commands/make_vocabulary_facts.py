@@ -11,7 +11,7 @@ from portal.taxonomy.importers.table import RefusedRows, UnreadableFile
 
 
 class Command(BaseCommand):
-    """Writes services.csv and councils.csv of `portal/taxonomy/facts/`; for developers preparing a release."""
+    """Writes the files of `portal/taxonomy/facts/` that come from lists; for developers preparing a release."""
 
     help = "Make the compact fact files again from the public lists in FOLDER (see portal/taxonomy/facts/SOURCES.md)."
 
