@@ -14,6 +14,7 @@ class SearchConfig(AppConfig):
         """Listen for changes, check page types at start-up, and offer searched lists and related records to pages."""
         from search import contract
         from search.checks import check_page_types
+        from search.followed import find_matching, name_search
         from search.indexing import receivers
         from search.mentions import find_mentions
         from search.related import find_related
@@ -27,4 +28,5 @@ class SearchConfig(AppConfig):
         contract.register_related(find_related)
         contract.register_results(find_results)
         contract.register_mentions(find_mentions)
+        contract.register_followed_searches(contract.FollowedSearches(name_search, find_matching))
         contract.register_troubles(contract.Troubles(find_unfound, find_unindexed))

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import lazy
+
+UNSUBSCRIBE = "List-Unsubscribe"
 
 
 def sender() -> str:
@@ -24,13 +28,32 @@ lazy_sender = lazy(sender, str)()
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Words that lead to a page of this site, with a note below them. Without an address the words stand alone."""
+
+    words: str
+    address: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a letter and what stands under it."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One e-mail to one person, all of it plain words: templates make the text and the HTML from the same parts.
 
     ``action`` is the one thing to do, as the words of the link and a path of this site (or a full address). The page
     it leads to asks with a button before anything changes: mail scanners open every link. ``lines`` are facts or a
     list, one below the other. ``links`` are further pages, in the same form as ``action``. ``why`` says at the foot
-    why this person gets it, if that is more than "your address was given to us".
+    why this person gets it, if that is more than "your address was given to us". ``sections`` come before the links.
+    ``unsubscribe`` is for letters that come again and again: an address of this site where a mail program ends them
+    with one request, without cookies (RFC 8058).
     """
 
     subject: str
@@ -40,6 +63,8 @@ class Letter:
     links: tuple[tuple[str, str], ...] = ()
     closing: tuple[str, ...] = ()
     why: str = ""
+    sections: tuple[Section, ...] = ()
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +92,7 @@ def render(letter: Letter) -> tuple[str, str]:
         "letter": letter,
         "subject": _one_line(letter.subject),
         "links": _full(letter),
+        "sections": [_with_full_addresses(section) for section in letter.sections],
         "chosen": SiteSettings.load(),
         "address": settings.WAGTAILADMIN_BASE_URL,
     }
@@ -82,9 +108,31 @@ def send(letter: Letter, to: str) -> None:
     """
     validate_email(to)
     text, html = render(letter)
-    message = EmailMultiAlternatives(_one_line(letter.subject), text, to=[to])
+    message = EmailMultiAlternatives(_one_line(letter.subject), text, to=[to], headers=_headers(letter))
     message.attach_alternative(html, "text/html")
     message.send()
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    if not letter.unsubscribe:
+        return {}
+    return {
+        UNSUBSCRIBE: f"<{_whole(letter.unsubscribe)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def take_back(to: str) -> int:
+    """Take letters that this person has unsubscribed from out of the queue. Returns how many.
+
+    One that is being handed over at this moment goes; the page that says "nothing more is sent" comes after it.
+    """
+    from post_office.models import STATUS, Email
+
+    resting = Q(scheduled_time=None) | Q(scheduled_time__lte=timezone.now())
+    waiting = Email.objects.filter(resting, to=to, status__in=(STATUS.queued, STATUS.requeued))
+    gone, _each = waiting.filter(headers__has_key=UNSUBSCRIBE).delete()
+    return gone
 
 
 def _one_line(subject: str) -> str:
@@ -94,4 +142,13 @@ def _one_line(subject: str) -> str:
 def _full(letter: Letter) -> tuple[tuple[str, str], ...]:
     """The action and the links with whole addresses, the action first."""
     named = (*((letter.action,) if letter.action else ()), *letter.links)
-    return tuple((words, urljoin(f"{settings.WAGTAILADMIN_BASE_URL}/", address)) for words, address in named)
+    return tuple((words, _whole(address)) for words, address in named)
+
+
+def _with_full_addresses(section: Section) -> Section:
+    lines = (replace(line, address=_whole(line.address)) if line.address else line for line in section.lines)
+    return replace(section, lines=tuple(lines))
+
+
+def _whole(address: str) -> str:
+    return urljoin(f"{settings.WAGTAILADMIN_BASE_URL}/", address)

@@ -13,6 +13,12 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from search.contract.followed import FollowedSearches as FollowedSearches
+from search.contract.followed import NamedSearch as NamedSearch
+from search.contract.followed import Unanswered as Unanswered
+from search.contract.followed import find_matching as find_matching
+from search.contract.followed import name_search as name_search
+from search.contract.followed import register_followed_searches as register_followed_searches
 from search.contract.result_sets import FoundTitle as FoundTitle
 from search.contract.result_sets import ResultSet as ResultSet
 from search.contract.result_sets import find_results as find_results
@@ -29,6 +35,9 @@ if TYPE_CHECKING:
 
 PUBLIC = "public"
 """The audience token of a record that everybody may find."""
+
+NO_VALUE = ":none"
+"""What a record counts under that has no value of a facet by which results are grouped. Nobody can choose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,8 @@ class SearchRecord:
     text, no markup. ``names`` are other names people know it by (a service's everyday names): matched, and offered
     while somebody types. ``keywords`` are matched but never shown (everyday names of its services). ``terms`` maps a
     facet's name to the values this record counts under. ``date`` orders "newest". ``evidence`` is the grade 0-4,
-    or None where grading makes no sense. A page's ``audience`` is set from the rule in ``portal.core.visibility``
-    while it is indexed, whatever the page itself says.
+    or None where grading makes no sense. ``using`` is how many councils use it now. A page's ``audience`` is set from
+    the rule in ``portal.core.visibility`` while it is indexed, whatever the page itself says.
     """
 
     id: str
@@ -71,6 +80,7 @@ class SearchRecord:
     facts: tuple[Fact, ...] = ()
     date: datetime.date | None = None
     evidence: int | None = None
+    using: int = 0
     locale: str = "en-gb"
     audience: str = PUBLIC
 
@@ -113,7 +123,9 @@ class Facet:
 
     ``labels`` turns values into what people read; a value it does not know is left out of the answer. ``moved`` is
     asked for values that ``labels`` does not know: an old one leads to the value that took its place, so that saved
-    searches and feeds go on.
+    searches and feeds go on. ``nested``: its values are numbers that mean "at least so many", so that each record has
+    all up to its own; they are shown in their order, and one alone narrows too. ``grouping``: the search page can show
+    its results under the values of this facet.
     """
 
     name: str
@@ -121,6 +133,8 @@ class Facet:
     labels: Callable[[Collection[str]], Mapping[str, str]]
     newest_first: bool = False
     moved: Callable[[Collection[str]], Mapping[str, str]] = lambda values: {}
+    nested: bool = False
+    grouping: bool = False
 
 
 M = TypeVar("M", bound=Model)
@@ -132,6 +146,7 @@ facets: dict[str, Facet] = {
     "kind": Facet("kind", _("Kind"), lambda values: {value: kinds[value] for value in values if value in kinds})
 }
 dependents: dict[type[Model], list[Callable[[Model], Iterable[str]]]] = {}
+hidden_dependents: dict[type[Model], list[Callable[[Model], Iterable[str]]]] = {}
 
 
 def register_source(source: RecordSource, *, withholds: Callable[[Any], bool] | None = None) -> None:
@@ -155,9 +170,13 @@ def register_facet(facet: Facet) -> None:
     facets[facet.name] = facet
 
 
-def register_dependents(model: type[M], find: Callable[[M], Iterable[str]]) -> None:
-    """When an object of ``model`` is saved or deleted, also re-index the record ids that ``find`` returns."""
-    dependents.setdefault(model, []).append(find)  # type: ignore[arg-type]  # find narrows the argument on purpose
+def register_dependents(model: type[M], find: Callable[[M], Iterable[str]], *, hides: bool = False) -> None:
+    """When an object of ``model`` is saved or deleted, also re-index the record ids that ``find`` returns.
+
+    ``hides``: until then no answer holds them, for what the index says of them may be more than readers may know.
+    """
+    following = hidden_dependents if hides else dependents
+    following.setdefault(model, []).append(find)  # type: ignore[arg-type]  # find narrows the argument on purpose
 
 
 @dataclass(frozen=True, slots=True)
