@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from casestudies.facets import register_facets
 from casestudies.models import Artefact, CaseStudyPage, CaseStudyUpkeep
 from casestudies.partial_date import first_day
+from casestudies.solutions.records import prefetch_solutions, solution_terms
 from portal.core.pages import stream_text
 from portal.taxonomy.models import (
     Council,
@@ -35,6 +36,7 @@ def search_queryset() -> QuerySet[CaseStudyPage]:
         "supplier_items",
         "measures__statistic",
         Prefetch("artefacts", Artefact.objects.select_related("file")),
+        prefetch_solutions(),
     )
 
 
@@ -66,6 +68,7 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
             "stage": (Term(case.stage, str(CaseStudyPage.Stage(case.stage).label)),) if case.stage else (),
             "year": (Term(str(day.year), str(day.year)),) if day else (),
             "evidence": (Term(str(int(case.evidence)), str(case.evidence.in_words())),),
+            "solution": solution_terms(case),
             "review": () if _is_overdue(case) else (Term("in-date", str(_("Not overdue for review"))),),
             "assisted": (Term("yes", str(_("Has an assisted-digital route"))),) if case.assisted_route else (),
         },

@@ -10,3 +10,10 @@ class SolutionsConfig(AppConfig):
     name = "casestudies.solutions"
     label = "solutions"
     verbose_name = _("Solutions")
+
+    def ready(self) -> None:
+        """Stand in the navigation when there is something to read, and in search."""
+        from casestudies.solutions import browse, following
+
+        browse.register()
+        following.register()

@@ -1,6 +1,13 @@
-"""The addresses of the main navigation and the footer. Fixed, so that a page pays no query for them."""
+"""The addresses of the main navigation and the footer. Fixed, so that a page pays no query for them.
+
+A place that has nothing to show yet is left out. Whether it has is asked within the one query for the site's settings.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -50,9 +57,39 @@ FOOTER = (
 )
 
 
-def main_navigation(path: str) -> tuple[Link, ...]:
-    """The main links; the one whose part of the site ``path`` lies in is marked current."""
-    return tuple(Link(label=_(label), url=url, current=path.startswith(url)) for label, url in MAIN)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the site that stands in the navigation once ``is_open``, an expression, is true for everybody.
+
+    ``label`` is marked for translation; ``after`` is the address behind which it stands.
+    """
+
+    label: str
+    url: str
+    after: str
+    is_open: Callable[[], Exists]
+
+
+_places: list[Place] = []
+
+
+def register_place(place: Place) -> None:
+    """Offer a part of the site as soon as it has something to show. Call from ``AppConfig.ready``."""
+    _places.append(place)
+
+
+def places() -> tuple[Place, ...]:
+    """Parts of the site that are offered only at times."""
+    return tuple(_places)
+
+
+def main_navigation(path: str, open_places: Collection[str] = ()) -> tuple[Link, ...]:
+    """The main links; the one whose part of the site ``path`` lies in is marked current.
+
+    ``open_places`` are the addresses of those ``places`` that have something to show.
+    """
+    links = _with_places(MAIN, open_places)
+    return tuple(Link(label=_(label), url=url, current=path.startswith(url)) for label, url in links)
 
 
 def account_navigation(person: AbstractUser | AnonymousUser | None) -> tuple[Link, ...]:
@@ -67,9 +104,25 @@ def account_navigation(person: AbstractUser | AnonymousUser | None) -> tuple[Lin
     return own, *(Link(label=label, url=url) for label, url, right in places if person.has_perm(right))
 
 
-def footer_navigation() -> tuple[LinkGroup, ...]:
-    """The groups of links at the foot of every page."""
+def footer_navigation(open_places: Collection[str] = ()) -> tuple[LinkGroup, ...]:
+    """The groups of links at the foot of every page. ``open_places`` as for the main links."""
+    first = FOOTER[0][0]
     return tuple(
-        LinkGroup(heading=_(heading), links=tuple(Link(label=_(label), url=url) for label, url in links))
+        LinkGroup(
+            heading=_(heading),
+            links=tuple(
+                Link(label=_(label), url=url)
+                for label, url in (_with_places(links, open_places) if heading == first else links)
+            ),
+        )
         for heading, links in FOOTER
     )
+
+
+def _with_places(links: tuple[tuple[str, str], ...], open_places: Collection[str]) -> list[tuple[str, str]]:
+    found = list(links)
+    for place in _places:
+        if place.url in open_places:
+            before = next(position for position, (_label, url) in enumerate(found) if url == place.after)
+            found.insert(before + 1, (place.label, place.url))
+    return found

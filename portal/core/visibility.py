@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast, Left
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Left, Length
 from django.db.models.lookups import In
 from django.utils import timezone
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
@@ -140,6 +140,17 @@ def is_current(page: Page) -> bool:
 def current_pages(pages: QuerySet[P]) -> QuerySet[P]:
     """Those of ``pages`` that are live and not past their expiry, whether or not the timer has run since."""
     return pages.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), live=True)
+
+
+def open_to_all(pages: QuerySet[P]) -> QuerySet[P]:
+    """Those of ``pages`` that everybody may find, said within one question, for use inside another. No query here.
+
+    What ``Access.visible`` says of a reader who is nobody, but for aliases: those are left out, their source stands
+    for them.
+    """
+    asked = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
+    above = asked.filter(page__path=Left(OuterRef("path"), Length("page__path")))
+    return current_pages(pages.filter(~Exists(above), alias_of=None))
 
 
 def load_rules() -> Rules:

@@ -10,6 +10,8 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
+from casestudies.solutions.browse import has_public_solution
+from casestudies.solutions.models import SolutionIndexPage
 from portal.core.visibility import visible_pages
 from portal.statistics.models import Statistic
 from portal.taxonomy.models import Council, Service, Theme
@@ -33,8 +35,10 @@ class PageSitemap(PublicSitemap[Page]):
     """Pages that anybody may find."""
 
     def items(self) -> QuerySet[Page]:
-        """Public pages below the root, in tree order."""
-        return visible_pages(Page.objects.filter(depth__gt=1), AnonymousUser()).order_by("path")
+        """Public pages below the root, in tree order; the list of solutions only once there is one to read."""
+        empty = SolutionIndexPage.objects.exclude(has_public_solution()).values("pk")
+        pages = Page.objects.filter(depth__gt=1).exclude(pk__in=empty)
+        return visible_pages(pages, AnonymousUser()).order_by("path")
 
     def location(self, item: Page) -> str:
         """The page's path; pages outside every site have none and are left at the root."""

@@ -65,9 +65,7 @@ def on_deleting(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if isinstance(instance, Group):
         restrictions = PageViewRestriction.objects.filter(groups=instance)
         _record_restricted(restrictions.values_list("page_id", flat=True))
-    for model in type(instance).__mro__:
-        for find in contract.dependents.get(model, ()):
-            record_changes(find(instance))
+    _record_dependents(instance)
 
 
 def on_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -106,9 +104,15 @@ def _record_others(instance: Model) -> None:
     for record_id in _source_ids(instance):
         withholds = contract.withholding.get(record_id.partition(":")[0])
         record_changes([record_id], hides=withholds is not None and withholds(instance))
+    _record_dependents(instance)
+
+
+def _record_dependents(instance: Model) -> None:
     for model in type(instance).__mro__:
         for find in contract.dependents.get(model, ()):
             record_changes(find(instance))
+        for find in contract.hidden_dependents.get(model, ()):
+            record_changes(find(instance), hides=True)
 
 
 def _source_ids(instance: Model) -> list[str]:

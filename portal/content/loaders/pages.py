@@ -1,4 +1,4 @@
-"""The page tree: home, the list of case studies, and the standing pages."""
+"""The page tree: home, the lists of case studies and of solutions, and the standing pages."""
 
 from functools import partial
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from casestudies.blocks import PageBody
 from casestudies.models import CaseStudyIndexPage
+from casestudies.solutions.models import SolutionIndexPage
 from portal.content.ledger import Ledger
 from portal.content.problems import ContentProblem
 from portal.content.read import PageFacts, read_pages
@@ -16,13 +17,14 @@ from portal.home.models import HomePage, StandardPage
 
 
 def load_pages(ledger: Ledger) -> None:
-    """Offer the home page, the list of case studies and the standing pages, parents first."""
+    """Offer the home page, the lists of case studies and of solutions, and the standing pages, parents first."""
     ledger.load("page:home", exists=HomePage.objects.exists, make=_make_home)
     home = HomePage.objects.first()
     if home is None:
         ledger.left_out.append("every page: the home page was deleted")
         return
     ledger.load("page:case-studies", exists=CaseStudyIndexPage.objects.exists, make=partial(_make_index, home))
+    ledger.load("page:solutions", exists=SolutionIndexPage.objects.exists, make=partial(_make_solutions, home))
     for facts in read_pages():
         parent_path, _, slug = facts.path.rpartition("/")
         parent = _find(home, parent_path)
@@ -89,6 +91,16 @@ def _make_index(home: HomePage) -> None:
             "What councils and their partners have done, what came of it, and how well that is shown. "
             "Records from the July 2013 paper are marked as historical."
         ),
+    )
+    publish_under(home, index)
+
+
+def _make_solutions(home: HomePage) -> None:
+    """Empty: which case studies are the same solution is for editors to say."""
+    index = SolutionIndexPage(
+        title="Solutions",
+        slug=SolutionIndexPage.SLUG,
+        introduction="What several councils did in the same way, compared council by council.",
     )
     publish_under(home, index)
 

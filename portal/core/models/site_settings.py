@@ -1,9 +1,12 @@
 """What an administrator sets once for the whole site."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from portal.core.navigation import places
 
 
 @register_setting(icon="cog")
@@ -36,3 +39,17 @@ class SiteSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("site settings")
+
+    @classmethod
+    def base_queryset(cls) -> "QuerySet[SiteSettings]":
+        """The settings, and beside them which parts of the site have something to show: one query for both."""
+        asked = {f"open_{number}": place.is_open() for number, place in enumerate(places())}
+        return cls.objects.annotate(**asked)
+
+    @property
+    def open_places(self) -> frozenset[str]:
+        """Addresses of the parts of the site that have something to show to everybody.
+
+        None for settings made a moment ago, on a site that has no content yet either.
+        """
+        return frozenset(place.url for number, place in enumerate(places()) if getattr(self, f"open_{number}", False))

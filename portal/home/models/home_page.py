@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from casestudies.models import CaseStudyIndexPage
+from casestudies.solutions.models import SolutionIndexPage
 from portal.core.models import SiteSettings
 from portal.core.visibility import load_access
 
@@ -37,9 +38,11 @@ class HomePage(Page):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a case study at once; everything else as Wagtail does, one step of the address after the other."""
+        """Find a case study or a solution at once; all else as Wagtail does, one step after the other."""
         if len(path_components) == 2 and path_components[0] == CaseStudyIndexPage.SLUG:
             return CaseStudyIndexPage.route_to_case(self, request, path_components[1])
+        if len(path_components) == 2 and path_components[0] == SolutionIndexPage.SLUG:
+            return SolutionIndexPage.route_to_solution(self, request, path_components[1])
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
