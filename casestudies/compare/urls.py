@@ -1,5 +1,7 @@
-"""Addresses of this part."""
+"""Addresses of this part. They are kept: comparisons are sent to colleagues."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from casestudies.compare import views
+
+urlpatterns = [path("compare/", views.compare, name="compare")]
