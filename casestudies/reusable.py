@@ -36,5 +36,5 @@ def find_reusable(kind: str, slug: str, access: Access, pages: "QuerySet[Any] | 
 
 def address(page: Page) -> str:
     """Where it stands, without a query: for links to what belongs to it."""
-    kind = next(name for name, model in KINDS.items() if isinstance(page, model))
+    kind = next(name for name, model in KINDS.items() if page.specific_class is model)
     return f"/{kind}/{page.slug}/"

@@ -71,6 +71,7 @@ def _result(card: ResultCard) -> dict[str, Any]:
         "stage": next((term.value for term in card.terms.get("stage", ())), None),
         "year": card.year or None,
         "evidence": card.evidence,
+        "councils_using": card.using,
     }
 
 

@@ -42,6 +42,7 @@ class Document:
     sort_title: str = ""
     date: int = 0
     evidence: int = -1
+    using: int = 0
     stored: Mapping[str, Any] = field(default_factory=dict)
 
 

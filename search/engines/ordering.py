@@ -15,7 +15,12 @@ OVERFETCH = 30
 SORT_TITLE_KEPT = 200
 """Characters of a title that order it; titles alike so far are ordered by id."""
 
-ORDERS = {Sort.NEWEST: "by_newest", Sort.EVIDENCE: "by_evidence", Sort.TITLE: "by_title"}
+ORDERS = {
+    Sort.NEWEST: "by_newest",
+    Sort.EVIDENCE: "by_evidence",
+    Sort.USING: "by_using",
+    Sort.TITLE: "by_title",
+}
 """The field that holds the key of each order."""
 
 Address = TypeVar("Address")
@@ -30,6 +35,7 @@ def order_keys(document: Document) -> dict[str, str]:
     return {
         "by_newest": f"{99_999_999 - document.date:08d} {document.id}",
         "by_evidence": f"{9 - document.evidence:02d} {document.id}",
+        "by_using": f"{99_999_999 - document.using:08d} {document.id}",
         "by_title": f"{document.sort_title[:SORT_TITLE_KEPT]}\t{document.id}",
     }
 

@@ -10,7 +10,7 @@ from search.engines.base import Document
 from search.language.analyse import beginnings, join_parts, stems, words
 from search.language.normalise import clean
 
-LAYOUT = "5"
+LAYOUT = "6"
 """Raise when analysis or the stored form changes: every digest changes, and an audit then finds all copies stale."""
 
 TEXT_KEPT = 4_000
@@ -46,6 +46,7 @@ def build_document(record: SearchRecord, version: int) -> Document:
         sort_title=" ".join(words(record.title)),
         date=int(record.date.strftime("%Y%m%d")) if record.date else 0,
         evidence=UNGRADED if record.evidence is None else record.evidence,
+        using=record.using,
         stored=stored,
     )
 
@@ -68,6 +69,7 @@ def stored_form(record: SearchRecord) -> dict[str, Any]:
         },
         "date": record.date.isoformat() if record.date else None,
         "evidence": record.evidence,
+        "using": record.using,
         "locale": record.locale,
     }
 

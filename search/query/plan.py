@@ -11,6 +11,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     EVIDENCE = "evidence"
+    USING = "using"
     TITLE = "title"
 
 

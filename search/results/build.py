@@ -1,6 +1,6 @@
 """Everything a results page shows, ready made: templates and JSON fetch and decide nothing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.contract import Facet
+from search.engines.base import Hit
 from search.params import SearchParams
+from search.query.grouped import FoundGroup
 from search.query.nearby import Nearby
 from search.query.plan import Sort
 from search.query.run import Found
-from search.query.weights import CASE_KINDS
+from search.query.weights import CASE_KINDS, USING_FACET
 from search.results.cards import ResultCard, build_card
 from search.results.facets import Chip, FacetGroup, UrlOf, build_chips, build_groups
+from search.results.groups import GroupLink, ResultGroup, build_group_links, build_result_groups
 from search.results.headline import Headline, build_headline
 from search.results.help import Help, build_help
 from search.results.pages import Pagination, build_pagination
@@ -23,6 +26,7 @@ SORT_LABELS: dict[Sort, Promise] = {
     Sort.RELEVANCE: gettext_lazy("Best match"),
     Sort.NEWEST: gettext_lazy("Newest"),
     Sort.EVIDENCE: gettext_lazy("Strongest evidence"),
+    Sort.USING: gettext_lazy("Most councils using it"),
     Sort.TITLE: gettext_lazy("Title, A to Z"),
 }
 
@@ -47,7 +51,8 @@ class Results:
     few records answer the words, or none. ``corrected`` is the text searched for if that is not what was typed,
     ``as_typed_url`` then the search without correction. ``lexical``, ``answering`` and ``complete`` say how many
     records were found by their words, as ``Understood`` counts them, each before any filter. ``errors`` say what to
-    mend (the page answers 400), ``notices`` what was understood differently.
+    mend (the page answers 400), ``notices`` what was understood differently. ``groups`` stand before ``cards``, which
+    are then those in no group, and ``group_links`` turn that on and off.
     """
 
     params: SearchParams
@@ -71,10 +76,18 @@ class Results:
     complete: int = 0
     errors: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    groups: tuple[ResultGroup, ...] = ()
+    group_links: tuple[GroupLink, ...] = ()
 
 
 def build_results(
-    params: SearchParams, found: Found, *, facets: Iterable[Facet], path: str, nearby: Nearby | None = None
+    params: SearchParams,
+    found: Found,
+    *,
+    facets: Iterable[Facet],
+    path: str,
+    nearby: Nearby | None = None,
+    groups: Sequence[FoundGroup] = (),
 ) -> Results:
     """Return what to show for ``found``. ``path`` is the address of the page, ``nearby`` what to offer if it is thin.
 
@@ -88,22 +101,24 @@ def build_results(
 
     understood = found.understood
     stems = params.query.stems | understood.query.stems | understood.match.stems
-    cards = _cards(params, found, stems)
+    cards = _cards(params, found, found.result.hits, stems)
+    grouped = [(group, _cards(params, found, group.hits, stems)) for group in groups]
+    every_card = (*(card for _group, some in grouped for card in some), *cards)
     shown = params.on_page(found.page)
     return Results(
         params=params,
-        headline=build_headline(understood.corrected or params.text, found, cards, filtered=bool(params.filters)),
+        headline=build_headline(understood.corrected or params.text, found, every_card, filtered=bool(params.filters)),
         total=found.result.total,
         first=found.offset + 1 if cards else 0,
         last=found.offset + len(cards),
         cards=cards,
         facets=build_groups(offered, found.result.facets, shown),
         chips=build_chips(offered, shown, url_of),
-        sorts=_sort_links(params, url_of),
+        sorts=_sort_links(params, url_of, found),
         pagination=build_pagination(shown, found.page, found.pages, url_of),
         url=url_of(shown),
         clear_url=url_of(params.without_filters()),
-        lacks_cases=nearby is None and _lacks_cases(params, cards),
+        lacks_cases=nearby is None and _lacks_cases(params, every_card),
         help=build_help(params, nearby, found.result.total, stems, url_of) if nearby else None,
         corrected=understood.corrected,
         as_typed_url=url_of(params.taken_as_typed()) if understood.corrected else "",
@@ -112,10 +127,12 @@ def build_results(
         complete=understood.complete,
         errors=params.errors,
         notices=(*params.notices, *_page_notice(params, found)),
+        groups=build_result_groups(params, grouped, url_of),
+        group_links=build_group_links(params, offered, found.result.facets, url_of),
     )
 
 
-def _cards(params: SearchParams, found: Found, stems: Collection[str]) -> tuple[ResultCard, ...]:
+def _cards(params: SearchParams, found: Found, hits: Iterable[Hit], stems: Collection[str]) -> tuple[ResultCard, ...]:
     understood = found.understood
     return tuple(
         build_card(
@@ -125,14 +142,17 @@ def _cards(params: SearchParams, found: Found, stems: Collection[str]) -> tuple[
             few_words=bool(params.text) and understood.answering == 0,
             recommended=hit.id in understood.promoted,
         )
-        for hit in found.result.hits
+        for hit in hits
     )
 
 
-def _sort_links(params: SearchParams, url_of: UrlOf) -> tuple[SortLink, ...]:
+def _sort_links(params: SearchParams, url_of: UrlOf, found: Found) -> tuple[SortLink, ...]:
+    """Orders to choose; by councils using it only where anything found is used by one, or that order is in force."""
+    used = bool(found.result.facets.get(USING_FACET)) or params.sort is Sort.USING
     return tuple(
         SortLink(sort.value, str(label), url_of(params.sorted_by(sort)), selected=sort is params.sort)
         for sort, label in SORT_LABELS.items()
+        if sort is not Sort.USING or used
     )
 
 

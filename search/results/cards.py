@@ -21,6 +21,7 @@ class ResultCard:
     ``by_meaning``: it is near in meaning and has too few of the words or none, ``few_words``: it has some, but too few
     to answer them. ``recommended``: an editor put it first.
     ``terms`` are the record's facet values by facet name. ``evidence_words`` says the grade as content says it.
+    ``using`` is how many councils use it now.
     """
 
     id: str
@@ -35,6 +36,7 @@ class ResultCard:
     terms: Mapping[str, tuple[Term, ...]]
     date: datetime.date | None
     evidence: int | None
+    using: int = 0
     by_meaning: bool = False
     few_words: bool = False
     recommended: bool = False
@@ -85,6 +87,7 @@ def build_card(
         terms={name: tuple(Term(value, label) for value, label in terms) for name, terms in stored["terms"].items()},
         date=datetime.date.fromisoformat(stored["date"]) if stored["date"] else None,
         evidence=stored["evidence"],
+        using=stored.get("using", 0),  # an index of before its next rebuild knows none
         by_meaning=by_meaning,
         few_words=_has_any(stored, stems) if by_meaning else few_words,
         recommended=recommended,

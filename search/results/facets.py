@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from search.contract import Facet
+from search.contract import NO_VALUE, Facet
 from search.params import SearchParams
 
 FEWEST_VALUES = 2
-"""A filter with one value narrows nothing, so it is not shown, unless that value is chosen and can be taken away."""
+"""A filter with one value narrows nothing, so it is not shown, unless that value is chosen and can be taken away, or
+means "at least so many"."""
 
 MOST_VALUES_SHOWN = 20
 """A person scans a couple of dozen values at most; the page of a search for nothing would else list a thousand
@@ -75,7 +76,7 @@ def build_groups(
     """
     groups = []
     for facet in facets:
-        every = counts.get(facet.name, {})
+        every = {value: number for value, number in counts.get(facet.name, {}).items() if value != NO_VALUE}
         counted = _worth_showing(every, facet)
         chosen = params.filters.get(facet.name, frozenset())
         labels = {**facet.labels(list(counted)), **params.labels.get(facet.name, {})} if counted or chosen else {}
@@ -89,7 +90,7 @@ def build_groups(
             for value in {**counted, **dict.fromkeys(sorted(chosen), 0)}
             if value in labels
         ]
-        if chosen or len(values) >= FEWEST_VALUES:
+        if chosen or len(values) >= (1 if facet.nested else FEWEST_VALUES):
             left_out = len(every.keys() - {*counted, *chosen})
             groups.append(FacetGroup(facet.name, str(facet.label), tuple(_ordered(values, facet)), left_out))
     return tuple(groups)
@@ -117,4 +118,6 @@ def _worth_showing(counted: Mapping[str, int], facet: Facet) -> dict[str, int]:
 def _ordered(values: list[FacetValue], facet: Facet) -> list[FacetValue]:
     if facet.newest_first:
         return sorted(values, key=lambda value: value.value, reverse=True)
+    if facet.nested:
+        return sorted(values, key=lambda value: int(value.value))
     return sorted(values, key=lambda value: (-value.count, value.label.casefold(), value.value))

@@ -25,9 +25,10 @@ def record(
     audience: str = PUBLIC,
     year: int = 2013,
     evidence: int | None = 1,
+    councils: int = 0,
     **terms: str,
 ) -> SearchRecord:
-    """A record ``page:<number>``; ``terms`` are facet values, several separated by spaces."""
+    """A record ``page:<number>`` that ``councils`` use; ``terms`` are facet values, several separated by spaces."""
     values = {name: tuple(Term(value, value.title()) for value in given.split()) for name, given in terms.items()}
     return SearchRecord(
         id=f"page:{number}",
@@ -38,6 +39,7 @@ def record(
         terms={**values, "year": (Term(str(year), str(year)),)},
         date=datetime.date(year, 7, 1),
         evidence=evidence,
+        using=councils,
         audience=audience,
     )
 

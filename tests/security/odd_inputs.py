@@ -65,8 +65,8 @@ QUERIES: tuple[str, ...] = (
     "page=%00", "page=1&page=2", "page=+1", "page=%D9%A1", "page=0x1", "page=NaN", "page=-0", "page=00001",
     "page=1%20", "page=last", "page[]=1",
     # sort
-    "sort=newest", "sort=evidence", "sort=title", "sort=relevance", "sort=", "sort=RELEVANCE", "sort=-date", "sort=x",
-    "sort=%00", "sort=a&sort=b",
+    "sort=newest", "sort=evidence", "sort=using", "sort=title", "sort=relevance", "sort=", "sort=RELEVANCE",
+    "sort=-date", "sort=x", "sort=%00", "sort=a&sort=b",
     "sort=__class__", "sort=title,evidence", "sort=" + "x" * 10_000,
     # as typed
     "q=binz&as-typed=yes", "q=binz&as-typed=", "q=binz&as-typed=no", "q=binz&as-typed=1", "q=binz&as-typed=%00",

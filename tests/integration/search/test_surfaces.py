@@ -73,6 +73,7 @@ def test_the_json_has_the_documented_shape(cases: list[CaseStudyPage], client: C
     for result in answer["results"]:
         assert list(result) == [
             "kind", "match", "title", "url", "summary", "services", "themes", "councils", "stage", "year", "evidence",
+            "councils_using",
         ]  # fmt: skip
         assert result["kind"] == "council-case"
         assert result["url"].startswith("http://localhost/case-studies/library-case-")

@@ -55,7 +55,7 @@ def test_all_errors_are_told_together_and_the_rest_is_kept() -> None:
     assert params.errors == (
         "There is no “nonsense” under Service. Remove it or choose another.",
         "There is no “1066” under Year. Remove it or choose another.",
-        "Results cannot be sorted by “random”. Sort by relevance, newest, evidence, title.",
+        "Results cannot be sorted by “random”. Sort by relevance, newest, evidence, using, title.",
         "“abc” is not a page. Pages are numbered from 1.",
     )
     assert params == SearchParams(text="bins", filters={"service": frozenset({"libraries"})})

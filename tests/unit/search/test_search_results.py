@@ -146,7 +146,7 @@ def test_a_page_that_does_not_exist_is_answered_with_the_last_and_said() -> None
 
 def test_errors_reach_the_page() -> None:
     assert results("sort=random").errors == (
-        "Results cannot be sorted by “random”. Sort by relevance, newest, evidence, title.",
+        "Results cannot be sorted by “random”. Sort by relevance, newest, evidence, using, title.",
     )
 
 
