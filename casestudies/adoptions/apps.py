@@ -10,3 +10,15 @@ class AdoptionsConfig(AppConfig):
     name = "casestudies.adoptions"
     label = "adoptions"
     verbose_name = _("Councils using it")
+
+    def ready(self) -> None:
+        """Tell the portal of letters, tasks and people's data, and the worker what a year changes."""
+        from casestudies.adoptions import letters, people, tasks
+        from casestudies.adoptions.operations.reconfirming import ask_again, note_lapsed
+        from search.contract import register_timer_job
+
+        letters.register_letters()
+        people.register()
+        tasks.register()
+        register_timer_job(ask_again)
+        register_timer_job(note_lapsed)

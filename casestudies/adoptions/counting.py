@@ -7,7 +7,7 @@ council still exists.
 """
 
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Case, Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -22,6 +22,9 @@ GOOD_FOR = timedelta(days=365)
 
 SAID = Coalesce("reconfirmed_at", "confirmed_at", "created_at", output_field=DateTimeField())
 """When a council last stood by its word."""
+
+ENDED = Case(When(council__stands_for=None, then="council__end_date"), default="council__stands_for__end_date")
+"""When the council, or the one that stands for it, ended."""
 
 P = TypeVar("P", bound=Page)
 
@@ -41,16 +44,26 @@ def standing(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
     return counted(adoptions).annotate(today=TODAY).exclude(Exists(later))
 
 
+def with_time(adoptions: QuerySet[Adoption]) -> QuerySet[Any]:
+    """``adoptions`` with ``said`` and ``ended``: when the council last stood by it, and when the council ended."""
+    return adoptions.annotate(said=SAID, ended=ENDED)
+
+
+def lasting() -> Q:
+    """Of words with time: the council exists and said so lately enough."""
+    now = timezone.now()
+    return (Q(ended=None) | Q(ended__gt=timezone.localdate(now))) & Q(said__gte=now - GOOD_FOR)
+
+
+def passed() -> Q:
+    """Of words with time: all others."""
+    now = timezone.now()
+    return Q(ended__lte=timezone.localdate(now)) | Q(said__lt=now - GOOD_FOR)
+
+
 def using(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
     """Standing words of councils that use the thing now. No query here."""
-    now = timezone.now()
-    ended = Case(When(council__stands_for=None, then="council__end_date"), default="council__stands_for__end_date")
-    exists = Q(ended=None) | Q(ended__gt=timezone.localdate(now))
-    return (
-        standing(adoptions)
-        .annotate(said=SAID, ended=ended)
-        .filter(exists, stage__in=Adoption.USING, said__gte=now - GOOD_FOR)
-    )
+    return with_time(standing(adoptions)).filter(lasting(), stage__in=Adoption.USING)
 
 
 def with_using(pages: QuerySet[P]) -> QuerySet[P]:

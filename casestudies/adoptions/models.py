@@ -26,6 +26,7 @@ class Adoption(CouncilSupport):
         STOPPED = "stopped", _("Stopped")
 
     ABOUT = "page"
+    told_at = None  # nobody waits to be told: this drops the field
     USING: ClassVar[tuple[str, ...]] = (Stage.TRIALLING, Stage.LIVE)
     """Stages that count as a council using it."""
 
@@ -33,6 +34,7 @@ class Adoption(CouncilSupport):
         Page, verbose_name=_("case study or solution"), on_delete=models.CASCADE, related_name="adoptions"
     )
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
+    text = models.TextField(_("what was changed"), max_length=2000, blank=True)
     since = models.CharField(_("since"), max_length=10, blank=True, validators=[validate_partial_date])
     stopped_reason = models.CharField(_("why it stopped"), max_length=300, blank=True)
     outcome = models.TextField(_("what came of it"), max_length=2000, blank=True)
@@ -46,7 +48,8 @@ class Adoption(CouncilSupport):
 
     reconfirmed_at = models.DateTimeField(_("last reconfirmed"), null=True, blank=True)
     asked_at = models.DateTimeField(_("last asked whether it is still so"), null=True, blank=True)
-    lapse_noted = models.BooleanField(default=False, editable=False)  # search knows that it was not reconfirmed
+    asks = models.PositiveSmallIntegerField(_("times asked since"), default=0, editable=False)
+    lapse_noted = models.BooleanField(default=False, editable=False)  # search knows that time took it out of the count
     answer = models.TextField(_("the owner's answer"), max_length=2000, blank=True)
     hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True)
     hidden_reason = models.CharField(_("why it is hidden"), max_length=300, blank=True)

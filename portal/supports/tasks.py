@@ -26,7 +26,8 @@ class Waiting:
     """One sort of thing that councils support, and how its work is worded.
 
     ``new`` are things not released yet, ``unchecked`` supports whose council an editor must look at; ``title`` names
-    the field with a thing's words and ``about`` the one that leads from a support to its thing.
+    the field with a thing's words and ``about`` the one that leads from a support to its thing. With ``desk_of_each``
+    the desk is of one support, not of its thing.
     """
 
     name: str
@@ -35,8 +36,9 @@ class Waiting:
     desk: str
     title: str
     about: str
-    new: Callable[[], QuerySet[Any]]
+    new: Callable[[], QuerySet[Any]] | None
     unchecked: Callable[[], QuerySet[Any]]
+    desk_of_each: bool = False
 
 
 _sorts: dict[str, Waiting] = {}
@@ -55,7 +57,7 @@ def register(waiting: Waiting) -> None:
 
 def find_new(most: int) -> Tasks:
     """What waits to be released. One query."""
-    parts = {name: each.new() for name, each in _sorts.items()}
+    parts = {name: each.new() for name, each in _sorts.items() if each.new is not None}
     rows = _union(
         _rows(parts, name, key=F("pk"), words=F(_sorts[name].title), who=_text(""), moment=F("created_at"))
         for name in parts
@@ -98,6 +100,7 @@ def _new(row: Row) -> Task:
 
 def _unchecked(row: Row) -> Task:
     name, pk, key, words, council, since, _total = row
+    sort = _sorts[name]
     return Task(
         key=f"{name}-council:{pk}",
         urgency=Urgency.PERSON,
@@ -105,7 +108,7 @@ def _unchecked(row: Row) -> Task:
         title=_("%(council)s: %(subject)s") % {"council": council, "subject": words},
         reason=_("The address is confirmed, but at no domain we know of this council."),
         step=_("Check the council"),
-        url=reverse(_sorts[name].desk, args=[key]),
+        url=reverse(sort.desk, args=[pk if sort.desk_of_each else key]),
         since=localtime(since).date(),
     )
 

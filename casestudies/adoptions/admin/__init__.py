@@ -1,0 +1,1 @@
+"""The editors' screens: the list of councils' words, and what is decided about one."""
