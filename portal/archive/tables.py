@@ -111,7 +111,7 @@ TABLES = (
     Table(
         "taxonomy.Council",
         f"{TERM} name official_name slug code gss type region nation start_date end_date successors "
-        "alternative_names email_domains county_code rural_urban deprivation population",
+        "alternative_names email_domains county_code setting deprivation population",
     ),
     Table("taxonomy.FormerSlug", "vocabulary slug key given_up_at"),
     Table(
