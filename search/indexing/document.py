@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from search.contract import SearchRecord
+from search.contract import NO_VALUE, SearchRecord, facets
 from search.engines.base import Document
 from search.language.analyse import beginnings, join_parts, stems, words
 from search.language.normalise import clean
@@ -32,6 +32,8 @@ def build_document(record: SearchRecord, version: int) -> Document:
         raise ValueError("It has no address: the site's root page is not above it.")
     parts = (record.title, record.summary, record.text, *record.names, *record.keywords)
     terms = {"kind": (record.kind,), **record.terms}
+    values = {name: tuple(sorted({term.value for term in given})) for name, given in terms.items() if given}
+    ungrouped = {name: (NO_VALUE,) for name, facet in facets.items() if facet.grouping}
     stored = stored_form(record)
     return Document(
         id=record.id,
@@ -42,7 +44,7 @@ def build_document(record: SearchRecord, version: int) -> Document:
         words=tuple(sorted(set(words(" ".join(parts))))),
         beginnings=tuple(beginnings((record.title, *record.names))),
         audience=record.audience,
-        terms={name: tuple(sorted({term.value for term in values})) for name, values in terms.items() if values},
+        terms=ungrouped | values,
         sort_title=" ".join(words(record.title)),
         date=int(record.date.strftime("%Y%m%d")) if record.date else 0,
         evidence=UNGRADED if record.evidence is None else record.evidence,
