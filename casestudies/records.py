@@ -6,6 +6,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from casestudies.adoptions.counting import with_using
+from casestudies.adoptions.searched import councils_using, using_facts, using_terms
 from casestudies.facets import register_facets
 from casestudies.models import Artefact, CaseStudyPage, CaseStudyUpkeep
 from casestudies.partial_date import first_day
@@ -26,8 +28,8 @@ from search.contract import Fact, SearchRecord, Term, register_dependents
 
 
 def search_queryset() -> QuerySet[CaseStudyPage]:
-    """Case studies with everything that ``build_record`` and the API read."""
-    return CaseStudyPage.objects.select_related("upkeep").prefetch_related(
+    """Case studies with everything that ``build_record`` reads."""
+    return with_using(CaseStudyPage.objects.select_related("upkeep")).prefetch_related(
         prefetch_terms(Service, "service_items__tag"),
         prefetch_terms(Theme, "theme_items__tag"),
         prefetch_terms(Interaction, "interaction_items__tag"),
@@ -45,6 +47,7 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
     services = standing(item.tag for item in case.service_items.all())
     councils = [] if case.councils_withheld else standing(item.council for item in case.council_items.all())
     day = first_day(case.went_live) or first_day(case.started)
+    used_by = councils_using(case)
     return SearchRecord(
         id=f"page:{case.pk}",
         kind=Term(case.kind, str(CaseStudyPage.Kind(case.kind).label)),
@@ -68,13 +71,15 @@ def build_record(case: CaseStudyPage) -> SearchRecord:
             "stage": (Term(case.stage, str(CaseStudyPage.Stage(case.stage).label)),) if case.stage else (),
             "year": (Term(str(day.year), str(day.year)),) if day else (),
             "evidence": (Term(str(int(case.evidence)), str(case.evidence.in_words())),),
+            "using": using_terms(used_by),
             "solution": solution_terms(case),
             "review": () if _is_overdue(case) else (Term("in-date", str(_("Not overdue for review"))),),
             "assisted": (Term("yes", str(_("Has an assisted-digital route"))),) if case.assisted_route else (),
         },
-        facts=_facts(case, councils, str(day.year) if day else ""),
+        facts=(*_facts(case, councils, str(day.year) if day else ""), *using_facts(used_by)),
         date=case.first_published_at.date() if case.first_published_at else None,
         evidence=int(case.evidence),
+        using=used_by,
     )
 
 

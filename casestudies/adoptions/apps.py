@@ -13,12 +13,13 @@ class AdoptionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the portal of letters, tasks and people's data, and the worker what a year changes."""
-        from casestudies.adoptions import letters, people, tasks
+        from casestudies.adoptions import letters, people, searched, tasks
         from casestudies.adoptions.operations.reconfirming import ask_again, note_lapsed
         from search.contract import register_timer_job
 
         letters.register_letters()
         people.register()
         tasks.register()
+        searched.register()
         register_timer_job(ask_again)
         register_timer_job(note_lapsed)

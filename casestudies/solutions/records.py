@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.adoptions.counting import with_using
+from casestudies.adoptions.searched import councils_using, using_facts, using_terms
 from casestudies.models import CaseStudyPage
 from casestudies.solutions.models import SolutionCase, SolutionPage
 from portal.core.pages import stream_text
@@ -55,6 +56,7 @@ def build_record(solution: SolutionPage) -> SearchRecord:
     councils = standing(
         item.council for case in cases if not case.councils_withheld for item in case.council_items.all()
     )
+    used_by = councils_using(solution)
     return SearchRecord(
         id=f"page:{solution.pk}",
         kind=SOLUTION,
@@ -70,8 +72,10 @@ def build_record(solution: SolutionPage) -> SearchRecord:
             "council": tuple(Term(council.slug, council.name) for council in councils),
             "council_type": _unique((council.type, Council.Type(council.type).label) for council in councils),
             "region": _unique((region_slug(council.region), council.region) for council in councils if council.region),
+            "using": using_terms(used_by),
         },
-        facts=(Fact(str(_("Tried")), _tried(len(cases))),),
+        facts=(Fact(str(_("Tried")), _tried(len(cases))), *using_facts(used_by)),
+        using=used_by,
         using=solution.councils_using,
         date=solution.first_published_at.date() if solution.first_published_at else None,
     )
