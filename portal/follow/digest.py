@@ -71,12 +71,14 @@ def _send_batch(now: datetime) -> bool:
         edition = _edition(followers, followings)
     except Unanswered as reason:
         logger.info("letters to those who follow a search wait: %s", reason)
-        followers = _put_off(followers, followings, now)
-        edition = _edition(followers, followings)
+        searching = {each.follower_id for each in followings if each.kind == Following.Kind.SEARCH}
+        Follower.objects.filter(pk__in=searching).update(due_at=now + ASK_AGAIN)
+        followers = [follower for follower in followers if follower.pk not in searching]
+        edition = _edition(followers, [each for each in followings if each.follower_id not in searching])
     for follower in followers:
         _write_to(follower, edition, now)
     Follower.objects.bulk_update(followers, ["mark", "left_out", "due_at"])
-    return bool(followers)
+    return True
 
 
 def _write_to(follower: Follower, edition: _Edition, now: datetime) -> None:
@@ -98,13 +100,6 @@ def _write_to(follower: Follower, edition: _Edition, now: datetime) -> None:
     follower.left_out = [pk for pk, place in edition.unread.items() if place > follower.mark or pk in open_before]
     follower.mark = edition.last
     follower.due_at = next_due(follower.every, now)
-
-
-def _put_off(followers: Iterable[Follower], followings: Sequence[Following], now: datetime) -> list[Follower]:
-    """Have those who follow a search wait, their marks unmoved. Returns the others."""
-    searching = {each.follower_id for each in followings if each.kind == Following.Kind.SEARCH}
-    Follower.objects.filter(pk__in=searching).update(due_at=now + ASK_AGAIN)
-    return [follower for follower in followers if follower.pk not in searching]
 
 
 def _followings(followers: Iterable[Follower]) -> list[Following]:

@@ -95,7 +95,7 @@ def _pages(
     model: type[CaseStudyPage] | type[SolutionPage], keys: Collection[str], access: Access
 ) -> Iterable[Reusable]:
     pages: Any = model.objects.filter(pk__in=keys)
-    readable: Iterable[Reusable] = access.visible(pages).only("title", "slug")
+    readable: Iterable[Reusable] = access.visible(pages).only("title", "slug", "content_type")
     return readable
 
 
