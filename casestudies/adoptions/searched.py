@@ -10,12 +10,12 @@ from casestudies.adoptions.counting import with_using
 from casestudies.adoptions.models import Adoption
 from casestudies.reusable import Reusable
 from portal.taxonomy.models import Council
-from search.contract import Fact, Facet, Term, register_dependents, register_facet
+from search.contract import Facet, Fact, Term, register_dependents, register_facet
 
 FACET = "using"
 
 STEPS = (1, 2, 5, 10)
-"""Values of the filter: at least so many. A record has each that it reaches, so that a click gives exactly its count."""
+"""Values of the filter: at least so many. A record has each that it reaches: a click gives exactly its count."""
 
 
 def councils_using(page: Reusable) -> int:

@@ -76,7 +76,6 @@ def build_record(solution: SolutionPage) -> SearchRecord:
         },
         facts=(Fact(str(_("Tried")), _tried(len(cases))), *using_facts(used_by)),
         using=used_by,
-        using=solution.councils_using,
         date=solution.first_published_at.date() if solution.first_published_at else None,
     )
 
