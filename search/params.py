@@ -40,7 +40,7 @@ class SearchParams:
     """What a reader asks for. Two are equal when they ask for the same; messages do not count.
 
     ``filters`` holds facet name to chosen values, only known ones; ``labels`` what people read for those values.
-    ``as_typed`` asks for no correction of spelling.
+    ``as_typed`` asks for no correction of spelling. ``group`` names the facet to show results under, on pages only.
     """
 
     text: str = ""
@@ -48,6 +48,7 @@ class SearchParams:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     as_typed: bool = False
+    group: str = ""
     query: ParsedQuery = field(default_factory=ParsedQuery, compare=False)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     errors: tuple[str, ...] = field(default=(), compare=False)
@@ -59,6 +60,7 @@ class SearchParams:
         pairs += [(name, value) for name, values in sorted(self.filters.items()) for value in sorted(values)]
         pairs += [("as-typed", "yes")] if self.as_typed else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
+        pairs += [("group", self.group)] if self.group else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return urlencode(pairs)
 
@@ -79,6 +81,14 @@ class SearchParams:
         values = self.filters.get(facet, frozenset()) ^ {value}
         filters = {name: kept for name, kept in {**self.filters, facet: values}.items() if kept}
         return replace(self, filters=filters, page=1)
+
+    def grouped_by(self, facet: str) -> "SearchParams":
+        """Return the same search with its results under the values of a facet, or in one list; from its first page."""
+        return replace(self, group=facet, page=1)
+
+    def only(self, facet: str, value: str) -> "SearchParams":
+        """Return the search with one value of a filter chosen and no other, from its first page."""
+        return replace(self, filters={**self.filters, facet: frozenset({value})}, page=1)
 
     def saying(self, text: str) -> "SearchParams":
         """Return the search with its filters and order for another text, from its first page."""
@@ -111,6 +121,18 @@ def read_params(given: QueryDict, facets: Mapping[str, Facet]) -> SearchParams:
         errors=(*errors, *sort_errors, *page_errors),
         notices=(*notices, *_query_notices(text, query)),
     )
+
+
+def with_group(params: SearchParams, given: QueryDict, facets: Mapping[str, Facet]) -> SearchParams:
+    """``params`` with the grouping that a page is asked for (``group``). Feeds and data know none."""
+    name = given.get("group", "")
+    if not name:
+        return params
+    if name in facets and facets[name].grouping:
+        return replace(params, group=name)
+    ways = ", ".join(facet.name for facet in facets.values() if facet.grouping)
+    error = _("Results cannot be grouped by “%(group)s”. Group by %(ways)s.") % {"group": _short(name), "ways": ways}
+    return replace(params, errors=(*params.errors, error))
 
 
 def _read_text(raw: str) -> tuple[str, list[str]]:
