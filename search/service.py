@@ -4,7 +4,7 @@ Every surface (page, list, feed, JSON) asks here and nowhere else.
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,8 @@ from search.indexing import records
 from search.indexing.sinks import readers
 from search.indexing.status import waiting_for
 from search.params import LAST_PAGE, SearchParams
+from search.query.aids import Aids
+from search.query.grouped import FoundGroup, find_grouped
 from search.query.nearby import Nearby, find_nearby, is_thin
 from search.query.plan import Match
 from search.query.run import PAGE_SIZE, Found, find
@@ -71,9 +73,10 @@ def search(
     access = load_access(user)
     question = _Question(params, access, snapshot, scope or {}, words_only)
     behind = timedelta()
+    groups: Sequence[FoundGroup] = ()
     try:
         answered = readers().ask(question.put)
-        found, nearby = answered.value
+        found, nearby, groups = answered.value
         level = Level.RESERVE if answered.reserve else Level.FULL
         if answered.reserve:
             behind = waiting_for(answered.reserve)
@@ -82,10 +85,10 @@ def search(
         level = Level.TITLES
         found = find_by_title(params, access, question.scope)
         nearby = Nearby() if is_thin(params, found) else None
-    found, published = check_hits(found, access)
+    found, groups, published = check_groups(found, groups, access)
     if nearby is not None:
         nearby = replace(nearby, related=readable(nearby.related, access)[0])
-    results = build_results(params, found, facets=snapshot.facets.values(), path=path, nearby=nearby)
+    results = build_results(params, found, facets=snapshot.facets.values(), path=path, nearby=nearby, groups=groups)
     return Answer(results, published, level, behind)
 
 
@@ -99,15 +102,21 @@ class _Question:
     scope: Scope
     words_only: bool
 
-    def put(self, engine: Engine) -> tuple[Found, Nearby | None]:
-        """What ``engine`` finds, and what to offer besides if that is little."""
+    def put(self, engine: Engine) -> tuple[Found, Nearby | None, tuple[FoundGroup, ...]]:
+        """What ``engine`` finds, what to offer besides if that is little, and its groups if they are asked for."""
         seen_by = Visibility(self.access.tokens, self.snapshot.hidden[engine.name])
         aids = load_aids(engine, self.snapshot.hidden)
         if self.words_only:
             aids = replace(aids, neighbours=None, promotions=None)
-        found = find(engine, self.params, seen_by, aids=aids, scope=self.scope, facets=self.snapshot.facets)
+        found, groups = self._find(engine, seen_by, aids)
         thin = is_thin(self.params, found)
-        return found, find_nearby(engine, self.params, found, seen_by, aids) if thin else None
+        return found, find_nearby(engine, self.params, found, seen_by, aids) if thin else None, groups
+
+    def _find(self, engine: Engine, seen_by: Visibility, aids: Aids) -> tuple[Found, tuple[FoundGroup, ...]]:
+        facets = self.snapshot.facets
+        if self.params.group:
+            return find_grouped(engine, self.params, seen_by, aids=aids, scope=self.scope, facets=facets)
+        return find(engine, self.params, seen_by, aids=aids, scope=self.scope, facets=facets), ()
 
 
 def check_hits(found: Found, access: Access) -> tuple[Found, dict[str, datetime]]:
@@ -121,6 +130,24 @@ def check_hits(found: Found, access: Access) -> tuple[Found, dict[str, datetime]
     if dropped:
         found = replace(found, result=replace(found.result, hits=hits, total=found.result.total - dropped))
     return found, published
+
+
+def check_groups(
+    found: Found, groups: Sequence[FoundGroup], access: Access
+) -> tuple[Found, tuple[FoundGroup, ...], dict[str, datetime]]:
+    """``check_hits`` for results in groups and in none, together. One query."""
+    grouped = [hit for group in groups for hit in group.hits]
+    every = replace(found, result=replace(found.result, hits=(*found.result.hits, *grouped)))
+    checked, published = check_hits(every, access)
+    kept = {hit.id for hit in checked.result.hits}
+    shown = tuple(hit for hit in found.result.hits if hit.id in kept)
+    return replace(checked, result=replace(checked.result, hits=shown)), tuple(_kept(groups, kept)), published
+
+
+def _kept(groups: Sequence[FoundGroup], kept: Collection[str]) -> Iterator[FoundGroup]:
+    for group in groups:
+        hits = tuple(hit for hit in group.hits if hit.id in kept)
+        yield replace(group, hits=hits, total=group.total - len(group.hits) + len(hits))
 
 
 def readable(hits: Sequence[Hit], access: Access) -> tuple[tuple[Hit, ...], dict[str, datetime]]:

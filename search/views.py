@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from search.contract import Listing
 from search.log.record import log_search
-from search.params import SearchParams, read_params
+from search.params import SearchParams, read_params, with_group
 from search.service import Answer, Level, Scope, search
 from search.snapshot import take_snapshot
 
@@ -29,7 +29,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def find_listing(request: HttpRequest, scope: Scope) -> Listing:
     """Search at the address of ``request`` within ``scope``; see ``search.contract.find_listing``."""
     snapshot = take_snapshot()
-    params = read_params(request.GET, snapshot.facets)
+    params = with_group(read_params(request.GET, snapshot.facets), request.GET, snapshot.facets)
     answer = search(params, request.user, snapshot, path=request.path, scope=scope)
     return Listing(_context(answer, params, scope), 400 if params.errors else 200)
 
