@@ -13,6 +13,7 @@ from wagtail.blocks import StreamValue
 from casestudies.adoptions.counting import using
 from casestudies.adoptions.models import Adoption
 from casestudies.models.tags import CaseStudyService, CaseStudyTheme
+from casestudies.presenters.reuse import Reuse, reuse_links
 from casestudies.reusable import address
 from casestudies.solutions.models import SolutionPage
 from casestudies.solutions.table import CaseRow, Order, build_rows, visible_cases
@@ -36,6 +37,7 @@ class SolutionView:
     using_itself: str
     using_url: str
     groups: tuple[LinkGroup, ...]
+    reuse: Reuse
     error: str = ""
 
 
@@ -58,6 +60,7 @@ def present_solution(solution: SolutionPage, access: Access, asked: str) -> Solu
         using_itself=_using_itself(itself, every),
         using_url=f"{address(solution)}councils-using-it/",
         groups=_groups(keys, access) if rows else (),
+        reuse=reuse_links(solution),
         error="" if order == (asked or order) else _("The rows cannot be sorted that way. Choose one of the orders."),
     )
 

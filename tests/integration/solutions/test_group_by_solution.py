@@ -24,14 +24,14 @@ MOST_QUERIES = 12
 
 
 def groups(client: Client, address: str = GROUPED) -> list[tuple[str, list[str], str]]:
-    """Each group: its title, the titles of its first results, and its count in words."""
+    """Each group: its title, the titles of its first results by the alphabet, and its count in words."""
     answer = client.get(address)
     assert answer.status_code == HTTPStatus.OK
     found = []
     for section in answer.content.decode().split('<section class="result-group"')[1:]:
         body = section.partition("</section>")[0]
         title = plain(re.findall(r"<h2[^>]*>(.*?)</h2>", body)[0])
-        cards = [plain(each) for each in re.findall(r'result__title"><a[^>]*>(.*?)</a>', body)]
+        cards = sorted(plain(each) for each in re.findall(r'result__title"><a[^>]*>(.*?)</a>', body))
         found.append((title, cards, plain(re.findall(r"<p><a[^>]*>(.*?)<span", body)[-1])))
     return found
 
