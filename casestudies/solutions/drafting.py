@@ -32,7 +32,7 @@ def draft_solution(index: SolutionIndexPage, asked: Sequence[str], user: User) -
     solution.cases = [SolutionCase(case_study=case, sort_order=place) for place, case in enumerate(cases)]
     index.refresh_from_db()  # the number of children may have changed since it was read
     index.add_child(instance=solution)
-    solution.save_revision(user=user, log_action=True)
+    solution.save_revision(user=user, log_action=True, clean=False)  # a draft may still lack its summary
     return solution
 
 

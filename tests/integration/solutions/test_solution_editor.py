@@ -64,11 +64,6 @@ def test_one_case_study_is_enough(editor: Client) -> None:
     assert [item.case_study for item in SolutionPage.objects.get().cases.all()] == [case]
 
 
-def test_text_that_cannot_be_kept_is_refused_in_words(editor: Client) -> None:
-    refused = send(editor, make_case_study(), summary="half \ud800 of it")
-    assert "a character that cannot be shown" in refused.content.decode()
-
-
 def test_the_form_names_what_looks_alike_and_why(editor: Client) -> None:
     terms = permits()
     chosen = make_case_study("Permits here", **terms)

@@ -148,9 +148,7 @@ def test_rows_are_sorted_by_plain_links_and_an_unknown_order_is_refused_in_words
 
 def test_services_and_themes_are_those_of_the_case_studies_most_frequent_first(client: Client) -> None:
     often, rare, theme = make_service("Permits"), make_service("Bins"), make_theme()
-    make_solution(
-        case("Permits here", services=[often, rare], themes=[theme]), case("Permits there", services=[often])
-    )
+    make_solution(case("Permits here", services=[often, rare], themes=[theme]), case("Permits there", services=[often]))
     said = words(client)
     assert "Permits 2 case studies Bins 1 case study" in said
     assert "Assisted digital 1 case study" in said
