@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from casestudies.presenters.measures import MeasureView
+from casestudies.presenters.reuse import Reuse
 from portal.core.charts import Chart, ChartBar
 from portal.core.presentation import (
     CallToAdd,
@@ -127,6 +128,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "record_card": {"card": CARD},
         "records": {"records": Records((CARD,), "13 records", Link("See all 13 records", "/case-studies/?service=x"))},
         "result": {"card": RESULT},
+        "reuse": {"reuse": Reuse("/pack/", "/councils-using-it/new/", "/compare/", "/follow/new/", ask="/ask/")},
         "search_box": {
             "search": SearchBox(
                 "x", "/search/", "Find", HOSTILE, (("kind", "service"),), (Link("bins", "/search/?q=bins"),)
