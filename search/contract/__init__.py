@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from search.contract.answers import SearchShape as SearchShape
 from search.contract.followed import FollowedSearches as FollowedSearches
 from search.contract.followed import NamedSearch as NamedSearch
 from search.contract.followed import Unanswered as Unanswered
