@@ -1,15 +1,14 @@
 """Briefings and packs as PDFs: what the pages say, for whoever may read the pages."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail import hooks
 from wagtail.models import Page
 
 from portal.briefings.board import may_read_meetings
@@ -17,27 +16,17 @@ from portal.briefings.meetings.gate import refuse_others
 from portal.briefings.meetings.pack import present_pack
 from portal.briefings.models import BriefingIndexPage, BriefingPage, Meeting
 from portal.core.pdf.answering import answer_pdf
+from portal.core.serving import serve_in_place
 from portal.core.visibility import load_access
 
 
 @require_safe
-def briefing_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+def briefing_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One briefing, to whom Wagtail would serve its page; others get the answer that the page would give them."""
     found = Page.route_for_request(request, f"{BriefingIndexPage.SLUG}/{slug}/")
     if found is None or not isinstance(found.page, BriefingPage):
         raise Http404
-    return _served(found.page, request, _answer_briefing)
-
-
-def _served(page: Page, request: HttpRequest, answer: Callable[..., HttpResponse]) -> HttpResponse:
-    """``answer`` in the place of the page, behind everything that stands before a page (``wagtail.views.serve``)."""
-    for guard in reversed(hooks.get_hooks("on_serve_page")):
-        answer = guard(answer)
-    for refuse in hooks.get_hooks("before_serve_page"):
-        refusal = refuse(page, request, (), {})
-        if isinstance(refusal, HttpResponse):
-            return refusal
-    return answer(page, request, (), {})
+    return serve_in_place(found.page, request, _answer_briefing)
 
 
 def _answer_briefing(page: BriefingPage, request: HttpRequest, *route: Any) -> HttpResponse:
