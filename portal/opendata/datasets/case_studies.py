@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageLogEntry
 
+from casestudies.adoptions.searched import STEPS
 from casestudies.api import api_queryset, represent
 from casestudies.evidence import Grade
 from casestudies.history import GRADE
 from casestudies.models import CaseStudyCouncil, CaseStudyPage
 from casestudies.shapes import CaseStudyShape
+from casestudies.solutions.models import SolutionCase
+from casestudies.solutions.records import public_solutions
 from portal.core.visibility import Access
 from portal.opendata.datasets.base import Dataset, KeyPart, by_slug
 from portal.opendata.parameters import MOMENT, Filter, RefusedError, flag, one_of, read_moment, shown
@@ -86,6 +89,16 @@ def _by_grade(found: QuerySet[Any], grades: Sequence[str]) -> QuerySet[Any]:
     return found.filter(graded | Q(upkeep=None) if "0" in grades else graded)
 
 
+def _in_solutions(found: QuerySet[Any], slugs: Sequence[str]) -> QuerySet[Any]:
+    """Solutions that everybody may find, as in a search."""
+    items = SolutionCase.objects.filter(solution__in=public_solutions().filter(slug__in=slugs).values("pk"))
+    return found.filter(pk__in=items.values("case_study"))
+
+
+def _used_by(found: QuerySet[Any], steps: Sequence[str]) -> QuerySet[Any]:
+    return found.filter(councils_using__gte=min(int(step) for step in steps))
+
+
 def _updated_since(found: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
     graded = PageLogEntry.objects.filter(page=OuterRef("pk"), action=GRADE, timestamp__gte=moment)
     return found.filter(Q(last_published_at__gte=moment) | Exists(graded))
@@ -133,6 +146,15 @@ FILTERS: tuple[Filter, ...] = (
         narrow=_by_grade,
     ),
     flag("assisted", _("Has a route for people who are not online."), lambda found: found.exclude(assisted_route="")),
+    _facet("solution", _("Slug of a solution that everybody may read."), _in_solutions),
+    Filter(
+        "using",
+        _("At least so many councils use it."),
+        {"type": "string", "enum": [str(step) for step in STEPS]},
+        read_facet("using"),
+        many=True,
+        narrow=_used_by,
+    ),
     updated_since(_("Published, or given another grade, since then."), _updated_since),
 )
 
