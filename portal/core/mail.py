@@ -53,7 +53,7 @@ class Letter:
     list, one below the other. ``links`` are further pages, in the same form as ``action``. ``why`` says at the foot
     why this person gets it, if that is more than "your address was given to us". ``sections`` come before the links.
     ``unsubscribe`` is for letters that come again and again: an address of this site where a mail program ends them
-    with one request, without cookies (RFC 8058).
+    with one request, without cookies (RFC 8058). ``reply_to`` is where a reply goes; empty: to the site's sender.
     """
 
     subject: str
@@ -65,6 +65,7 @@ class Letter:
     why: str = ""
     sections: tuple[Section, ...] = ()
     unsubscribe: str = ""
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def send(letter: Letter, to: str) -> None:
     validate_email(to)
     text, html = render(letter)
     message = EmailMultiAlternatives(_one_line(letter.subject), text, to=[to], headers=_headers(letter))
+    message.reply_to = [letter.reply_to] if letter.reply_to else []
     message.attach_alternative(html, "text/html")
     message.send()
 
