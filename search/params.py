@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search.contract import Facet
+from search.contract import Facet, Leaning
 from search.language.normalise import clean
 from search.language.parse import MOST_TERMS, ParsedQuery, parse
 from search.query.plan import Sort
@@ -50,6 +50,8 @@ class SearchParams:
     as_typed: bool = False
     group: str = ""
     query: ParsedQuery = field(default_factory=ParsedQuery, compare=False)
+    chosen: tuple[tuple[str, str], ...] = ()
+    leaning: Leaning | None = field(default=None, compare=False)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     errors: tuple[str, ...] = field(default=(), compare=False)
     notices: tuple[str, ...] = field(default=(), compare=False)
@@ -59,6 +61,7 @@ class SearchParams:
         pairs = [("q", self.text)] if self.text else []
         pairs += [(name, value) for name, values in sorted(self.filters.items()) for value in sorted(values)]
         pairs += [("as-typed", "yes")] if self.as_typed else []
+        pairs += self.chosen
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         pairs += [("group", self.group)] if self.group else []
         pairs += [("page", str(self.page))] if self.page > 1 else []

@@ -20,6 +20,12 @@ from search.contract.followed import Unanswered as Unanswered
 from search.contract.followed import find_matching as find_matching
 from search.contract.followed import name_search as name_search
 from search.contract.followed import register_followed_searches as register_followed_searches
+from search.contract.leaning import Choosing as Choosing
+from search.contract.leaning import Leaning as Leaning
+from search.contract.leaning import Note as Note
+from search.contract.leaning import Terms as Terms
+from search.contract.leaning import find_choosing as find_choosing
+from search.contract.leaning import register_leaning as register_leaning
 from search.contract.result_sets import FoundTitle as FoundTitle
 from search.contract.result_sets import ResultSet as ResultSet
 from search.contract.result_sets import find_results as find_results
