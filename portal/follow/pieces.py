@@ -115,8 +115,11 @@ def _read_facts(keys: Collection[int], access: Access) -> _Facts:
     """Records that may be read, their solutions or cases as far as those may be read, and the terms of all of them."""
     cases = access.visible(CaseStudyPage.objects.all())
     solutions = access.visible(SolutionPage.objects.all())
-    pages: dict[int, Reusable] = {each.pk: each for each in solutions.filter(pk__in=keys).only("title", "slug", "content_type")}
-    pages |= {each.pk: each for each in cases.filter(pk__in=keys).only("title", "slug", "content_type", "councils_withheld")}
+    pages: dict[int, Reusable] = {
+        each.pk: each for each in solutions.filter(pk__in=keys).only("title", "slug", "content_type")
+    }
+    named = cases.filter(pk__in=keys).only("title", "slug", "content_type", "councils_withheld")
+    pages |= {each.pk: each for each in named}
     grades = CaseStudyPage.objects.filter(pk__in=pages).values_list("pk", Coalesce("upkeep__evidence_grade", 0))
     facts = _Facts(pages, dict(grades))
     pairs = SolutionCase.objects.filter(solution__in=solutions.values("pk"), case_study__in=cases.values("pk"))
