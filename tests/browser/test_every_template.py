@@ -27,8 +27,11 @@ ADDRESSES = {
     "search, few of the words": "/search/?q=library+zeppelin+iphone+screen",
     "search, recommended": "/search/?q=made+up+words+for+trying",
     "search, corrected": "/search/?q=council+taxx",
+    "search, in groups": "/search/?q=council&group=solution",
     "search, empty": "/search/",
     "search, refused": "/search/?sort=sideways",
+    "solutions": "/solutions/",
+    "solution": "/solutions/made-up/?sort=cost",
     "services": "/services/",
     "service with records": "/services/council-tax-account-enquiries/",
     "service without records": "/services/mobile-libraries/",
@@ -76,7 +79,11 @@ closed = home.add_child(instance=StandardPage(title="Password needed", slug="pas
 PageViewRestriction.objects.create(page_id=closed.pk, restriction_type="password", password="open sesame")
 from datetime import date
 from casestudies.models import CaseStudyPage
+from casestudies.solutions.models import SolutionCase, SolutionIndexPage, SolutionPage
 from search.models import Promotion
+made_up = SolutionPage(title="Made up", slug="made-up", summary="Made up, for trying.")
+made_up.cases = [SolutionCase(case_study=case) for case in CaseStudyPage.objects.order_by("pk")[:3]]
+SolutionIndexPage.objects.get().add_child(instance=made_up)
 Promotion.objects.create(
     words="made up words for trying", record_id=f"page:{CaseStudyPage.objects.first().pk}", reason="Made up",
     starts_on=date(2013, 7, 1), ends_on=date.max,
