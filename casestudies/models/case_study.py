@@ -22,7 +22,7 @@ from casestudies.partial_date import validate_partial_date
 from casestudies.standard.panel import TabsWithStandard
 from portal.core.models import PortalImage
 from portal.core.presentation import Link
-from portal.core.visibility import load_access
+from portal.core.visibility import Access, load_access
 from search.contract import SearchRecord
 
 PARTIAL_DATE_HELP = _("A year (2013), a month (2013-07) or a day (2013-07-01). Empty is shown as not stated.")
@@ -206,7 +206,9 @@ class CaseStudyPage(Page):
         require(revision.as_object(), user, revision)
         super().publish(revision, user, *args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, access: Access | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
         """What the template prints: ``case``."""
         from casestudies.beside import find_beside
         from casestudies.presenters.page import describe_case, present_case
@@ -214,7 +216,7 @@ class CaseStudyPage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):
             self.evidence = grade(self)
-        case = present_case(self, load_access(request.user), find_beside(self, request.user))
+        case = present_case(self, access or load_access(request.user), find_beside(self, request.user))
         return context | {
             "case": case,
             "title": self.title,

@@ -14,13 +14,16 @@ from django.utils.translation import gettext_lazy
 from wagtail.blocks import StreamValue
 
 from casestudies import review_dates
+from casestudies.adoptions.shown.page import UsingPart, present_using
+from casestudies.asking.contact import contact_of
 from casestudies.models import Artefact, CaseStudyPage
 from casestudies.partial_date import in_words
 from casestudies.presenters.card import case_address
 from casestudies.presenters.facts import fact_lines, not_stated
 from casestudies.presenters.measures import MeasureView, measures_of
 from casestudies.presenters.named import Named, names_of
-from casestudies.presenters.related import related_cases
+from casestudies.presenters.related import related_cases, solutions_of
+from casestudies.presenters.reuse import Reuse, reuse_links
 from portal.core.pictures import make_picture
 from portal.core.presentation import CallToAdd, Evidence, FactLine, Link, LinkGroup, Picture, Quote
 from portal.core.structured_data import json_ld
@@ -75,6 +78,8 @@ class CasePage:
     evidence: Evidence
     beside: tuple[LinkGroup, ...]
     groups: tuple[LinkGroup, ...]
+    using: UsingPart
+    reuse: Reuse
     call: CallToAdd
     data_url: str
 
@@ -108,6 +113,8 @@ def present_case(case: CaseStudyPage, access: Access, beside: tuple[LinkGroup, .
         evidence=Evidence(int(case.evidence), str(case.evidence.in_words())),
         beside=beside,
         groups=_groups(case, names, access),
+        using=present_using(case),
+        reuse=reuse_links(case, may_be_asked=bool(contact_of(case))),
         call=_call(case, names["service_items"]),
         data_url=reverse("case-study-api", args=[case.slug]),
     )
@@ -213,6 +220,7 @@ def _groups(case: CaseStudyPage, names: Mapping[str, list[Named]], access: Acces
             _("What residents do"),
             tuple(Link(item.name, f"/case-studies/?{urlencode({'interaction': item.slug})}") for item in verbs),
         ),
+        LinkGroup(_("Part of a solution"), solutions_of(case, access)),
         LinkGroup(
             _("Related records"),
             related_cases(case, [item.slug for item in services], [item.slug for item in themes], access),

@@ -18,11 +18,13 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudyPage
 from casestudies.models.tags import CaseStudyService, CaseStudyTheme
 from casestudies.presenters.card import case_address
+from casestudies.solutions.models import SolutionIndexPage, SolutionPage
 from portal.core.presentation import Link
 from portal.core.visibility import Access
 from search.contract import find_related
@@ -58,6 +60,15 @@ def related_cases(
         Link(title, case_address(slug), _note(str(kinds[kind]), service, theme))
         for title, slug, kind, service, theme in found
     )
+
+
+def solutions_of(case: CaseStudyPage, access: Access) -> tuple[Link, ...]:
+    """The solutions that this case study is one example of, those that the reader may find. One query."""
+    if case.pk is None:  # a draft that was never saved, in a preview
+        return ()
+    found = access.visible(SolutionPage.objects.filter(cases__case_study=case.pk)).distinct()
+    named = found.order_by("title", "pk").values_list("title", "slug")
+    return tuple(Link(title, f"/{SolutionIndexPage.SLUG}/{iri_to_uri(slug)}/") for title, slug in named)
 
 
 def _shared(items: type[CaseStudyService | CaseStudyTheme], slugs: Collection[str]) -> QuerySet[Any]:

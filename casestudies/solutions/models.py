@@ -19,7 +19,7 @@ from casestudies.models import CaseStudyPage
 from casestudies.solutions import panels
 from casestudies.solutions.forms import SolutionForm
 from portal.core.presentation import Link
-from portal.core.visibility import load_access
+from portal.core.visibility import Access, load_access
 from search.contract import SearchRecord
 
 
@@ -91,13 +91,15 @@ class SolutionPage(Page):
         status = HTTPStatus.BAD_REQUEST if context["solution"].error else HTTPStatus.OK
         return TemplateResponse(request, self.get_template(request), context, status=status)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, access: Access | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
         """What the template prints: ``solution``."""
         from casestudies.solutions.page import present_solution
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
-            "solution": present_solution(self, load_access(request.user), request.GET.get("sort", "")),
+            "solution": present_solution(self, access or load_access(request.user), request.GET.get("sort", "")),
             "title": self.title,
             "description": self.summary,
             "crumbs": (Link(str(_("Solutions")), f"/{SolutionIndexPage.SLUG}/"), Link(self.title)),

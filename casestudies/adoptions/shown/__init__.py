@@ -1,0 +1,1 @@
+"""What readers see of the councils using a case study or a solution."""
