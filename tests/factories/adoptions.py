@@ -29,7 +29,7 @@ def form_of(page: Page) -> str:
     return f"/case-studies/{page.slug}/councils-using-it/new/"
 
 
-def report(page: Page, client: Client | None = None, **changes: str) -> Any:
+def report(page: Page, client: Client | None = None, /, **changes: str) -> Any:
     """Send the form."""
     return (client or Client()).post(form_of(page), {**SENT, **changes})
 

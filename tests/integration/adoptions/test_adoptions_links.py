@@ -126,7 +126,7 @@ def test_no_letter_names_a_page_that_is_not_open_to_everybody(case: CaseStudyPag
     CaseStudyUpkeep.objects.filter(case_study=case).update(owner_email=OWNER)
     board = clients()["board"]
     restrict(case, "Board")
-    report(case, client=board)
+    report(case, board)
     board.post(link("confirm"))
     assert using(case) == 1
     assert Email.objects.count() == 1

@@ -13,7 +13,7 @@ from casestudies.adoptions.models import Adoption
 from casestudies.adoptions.operations.reconfirming import ASK_AFTER, ask_again, note_lapsed
 from casestudies.models import CaseStudyPage
 from portal.taxonomy.models import Council
-from search.models import OutboxEntry
+from search.models import OutboxRow
 from tests.factories.adoptions import form_of, link, make_word, using
 from tests.factories.case_studies import make_case_study
 from tests.factories.pages import home_page, restrict
@@ -110,9 +110,9 @@ def test_search_is_told_once_what_time_took_out_of_the_count_and_gave_back(case:
     word = make_word(case)
     assert note_lapsed() == 0
     put_back(word, GOOD_FOR + timedelta(minutes=1))
-    OutboxEntry.objects.all().delete()
+    OutboxRow.objects.all().delete()
     assert [note_lapsed(), note_lapsed()] == [1, 0]
-    assert OutboxEntry.objects.filter(record_id=f"page:{case.pk}").exists()
+    assert OutboxRow.objects.filter(record_id=f"page:{case.pk}").exists()
 
     Adoption.objects.update(reconfirmed_at=timezone.now())
     assert [note_lapsed(), note_lapsed()] == [1, 0]
