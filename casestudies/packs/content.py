@@ -172,13 +172,21 @@ Block = Paragraph | Heading | Listing | Checklist | Facts | Table | Quotation | 
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something nobody supplied. ``who`` tells the case studies of a solution apart."""
+
+    what: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One part under its heading. ``unknown`` names what the owner would have to be asked."""
+    """One part under its heading. ``unknown`` is what its owner would have to be asked."""
 
     anchor: str
     heading: str
     blocks: tuple[Block, ...]
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def read_markup(html: str) -> tuple[Block, ...]:
 
 def words_of(markup: str) -> str:
     """The words of editors' text in one line, for the cell of a table."""
-    return " ".join(BeautifulSoup(markup, "html.parser").get_text(" ").split())
+    lines = (plain(line) for block in read_markup(markup) for line in block.lines())
+    return " ".join(" ".join(lines).split())
 
 
 def _within(parent: Tag) -> Iterator[Block]:

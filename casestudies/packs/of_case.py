@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from casestudies.asking.contact import contact_of
 from casestudies.models import CaseStudyPage, Measure
 from casestudies.packs.content import (
     Block,
@@ -14,6 +15,7 @@ from casestudies.packs.content import (
     Quotation,
     Run,
     Table,
+    Unknown,
     Words,
     not_supplied,
     plain,
@@ -21,7 +23,7 @@ from casestudies.packs.content import (
 )
 from casestudies.packs.known import LABELS, TOPICS, councils_of, known_of, stage_of
 from casestudies.packs.markup import blocks_of
-from casestudies.packs.reuse import file_head, file_row, there
+from casestudies.packs.reuse import file_head, file_row, there, unknown_of
 from casestudies.packs.sections import facts_of, table_of, to_measure, topic_of
 from casestudies.partial_date import in_words
 from casestudies.presenters.named import Named
@@ -49,7 +51,7 @@ def _what(case: CaseStudyPage, names: Mapping[str, list[Named]], story: Mapping[
             (_("How we know"), said(provenance_of(case))),
         )
     )
-    untold = tuple(str(LABELS[field]) for field in ("problem", "what_happened") if not story[field])
+    untold = tuple(Unknown(str(LABELS[field])) for field in ("problem", "what_happened") if not story[field])
     blocks = (
         Paragraph(said(case.summary)),
         *(Paragraph(said(note, strong=True)) for note in notes if note),
@@ -102,19 +104,18 @@ def _measures(case: CaseStudyPage, council: str) -> Part:
     outcomes = [plain(said(each.what)) for each in taken if each.kind == Measure.Kind.OUTCOME]
     caption = _("What the owner measured")
     rows: tuple[Table, ...] = (table_of(caption, measure_head(), map(measure_row, taken)),) if taken else ()
-    unknown = () if outcomes else (_("A measure before and after"),)
+    unknown = () if outcomes else (Unknown(_("A measure before and after")),)
     return Part("measures", _("Measures, before and after"), (*rows, *to_measure(council, outcomes)), unknown)
 
 
 def _files(case: CaseStudyPage) -> Part:
     heading, files = _("Files to reuse"), there(case.artefacts.all())
+    unknown = tuple(map(Unknown, unknown_of(files)))
     if not files:
-        return Part("files", heading, (Paragraph(not_supplied()),), (heading,))
-    unknown = [_("Licence of “%(title)s”") % {"title": file.title} for file in files if not file.licence] + [
-        _("Owner of “%(title)s”") % {"title": file.title} for file in files if not file.owner
-    ]
-    table = table_of(heading, file_head(), map(file_row, files))
-    return Part("files", heading, (table,), tuple(unknown))
+        return Part("files", heading, (Paragraph(not_supplied()),), unknown)
+    return Part(
+        "files", heading, (table_of(_("Files, with licence and owner"), file_head(), map(file_row, files)),), unknown
+    )
 
 
 def _people(case: CaseStudyPage) -> Part:
@@ -124,6 +125,6 @@ def _people(case: CaseStudyPage) -> Part:
 
 def asking(case: CaseStudyPage) -> tuple[Block, ...]:
     """Where a question goes, if there is anybody it can be passed on to."""
-    if not case.contact_email:
+    if not contact_of(case):
         return ()
     return (Paragraph((Run(_("Ask this council"), f"{address(case)}ask/"),)),)

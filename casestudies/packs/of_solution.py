@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from casestudies.asking.contact import contact_of
 from casestudies.models import CaseStudyPage, Measure
-from casestudies.packs.content import Paragraph, Part, Run, Words, plain, said
+from casestudies.packs.content import Paragraph, Part, Run, Unknown, Words, plain, said
 from casestudies.packs.known import LABELS, TOPICS, Topic, councils_of, known_of, stage_of
 from casestudies.packs.markup import blocks_of, words_of
 from casestudies.packs.of_case import measure_head, measure_row
-from casestudies.packs.reuse import file_head, file_row, there
+from casestudies.packs.reuse import file_head, file_row, there, unknown_of
 from casestudies.packs.sections import table_of, to_measure
 from casestudies.presenters.named import Named
 from casestudies.presenters.page import historical_note
@@ -94,7 +95,7 @@ def _what(solution: SolutionPage, told: Sequence[Told]) -> Part:
         *(Paragraph(said(note)) for note in (once, none) if note),
         *((table_of(_("Who did it, and what came of it"), head, rows),) if told else ()),
     )
-    unknown = (_unknown(each, (_("Council"),)) for each in told if not each.councils)
+    unknown = (Unknown(_("Council"), each.who) for each in told if not each.councils)
     return Part("what-it-is", _("What it is, and what came of it"), blocks, tuple(unknown))
 
 
@@ -120,15 +121,15 @@ def _topic(topic: Topic, told: Sequence[Told], council: str) -> Part:
         return Part(topic.anchor, str(topic.heading), added)
     labels = [str(LABELS[field]) for field in fields]
     rows = [(said(each.who), *(each.known[field] for field in fields)) for each in told]
-    table = table_of(str(topic.heading), (_("Council"), *labels), rows)
-    missing = [(each, [str(LABELS[field]) for field in fields if not each.known[field]]) for each in told]
-    unknown = tuple(_unknown(each, labels) for each, labels in missing if labels)
+    caption = _("%(what)s, council by council") % {"what": topic.heading}
+    table = table_of(caption, (_("Council"), *labels), rows)
+    unknown = tuple(
+        Unknown(label, each.who)
+        for each in told
+        for field, label in zip(fields, labels, strict=True)
+        if not each.known[field]
+    )
     return Part(topic.anchor, str(topic.heading), (table, *added), unknown)
-
-
-def _unknown(told: Told, labels: Sequence[str]) -> str:
-    joined = ", ".join(label[:1].lower() + label[1:] for label in labels)
-    return _("%(council)s: %(what)s") % {"council": told.who, "what": joined}
 
 
 def _measures(told: Sequence[Told], council: str) -> Part:
@@ -138,31 +139,29 @@ def _measures(told: Sequence[Told], council: str) -> Part:
     table = (table_of(_("What was measured"), (_("Council"), *measure_head()), rows),) if rows else ()
     measured = {each.case.pk for each, measure in taken if measure.kind == Measure.Kind.OUTCOME}
     lacking = _("A measure before and after")
-    unknown = tuple(_unknown(each, (lacking,)) for each in told if each.case.pk not in measured)
+    unknown = tuple(Unknown(lacking, each.who) for each in told if each.case.pk not in measured)
     return Part("measures", _("Measures, before and after"), (*table, *to_measure(council, outcomes)), unknown)
 
 
 def _files(told: Sequence[Told]) -> Part:
-    heading, rows, unknown = _("Files to reuse"), [], []
+    rows: list[tuple[Words, ...]] = []
+    unknown: list[Unknown] = []
     for each in told:
         files = there(each.case.artefacts.all())
-        rows += [(said(each.who), *file_row(file)) for file in files]
-        lacking = [] if files else [heading]
-        lacking += [_("licence of “%(title)s”") % {"title": file.title} for file in files if not file.licence]
-        lacking += [_("owner of “%(title)s”") % {"title": file.title} for file in files if not file.owner]
-        unknown += [_unknown(each, lacking)] if lacking else []
-    rows = rows or [(said(each.who), (), (), (), ()) for each in told]
-    return Part("files", heading, (table_of(heading, (_("Council"), *file_head()), rows),), tuple(unknown))
+        rows += [(said(each.who), *file_row(file)) for file in files] or [(said(each.who), (), (), (), ())]
+        unknown += [Unknown(what, each.who) for what in unknown_of(files)]
+    caption = _("Files, with licence and owner")
+    return Part("files", _("Files to reuse"), (table_of(caption, (_("Council"), *file_head()), rows),), tuple(unknown))
 
 
 def _people(told: Sequence[Told]) -> Part:
     head = (_("Council"), _("Role to ask"), _("How"))
     rows = [(said(each.who), said(each.case.contact_role), _asking(each.case)) for each in told]
-    unknown = tuple(_unknown(each, (_("Role to ask"),)) for each in told if not each.case.contact_role)
-    return Part("people", _("People to ask"), (table_of(_("People to ask"), head, rows),), unknown)
+    unknown = tuple(Unknown(_("Role to ask"), each.who) for each in told if not each.case.contact_role)
+    return Part("people", _("People to ask"), (table_of(_("Whom to ask, and how"), head, rows),), unknown)
 
 
 def _asking(case: CaseStudyPage) -> Words:
-    if not case.contact_email:
+    if not contact_of(case):
         return said(_("No address is kept to pass a question on to."))
     return (Run(_("Ask about “%(title)s”") % {"title": case.title}, f"{address(case)}ask/"),)

@@ -1,6 +1,6 @@
 """Files to reuse: as a pack lists them, and which of them this reader's zip may carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,13 @@ def licence_of(artefact: Artefact) -> str:
 def there(artefacts: Iterable[Artefact]) -> list[Artefact]:
     """Those that still lead somewhere."""
     return [artefact for artefact in artefacts if artefact.address()]
+
+
+def unknown_of(files: Sequence[Artefact]) -> list[str]:
+    """What is not known of the files of one case study: that there is any, their licences, their owners."""
+    licences = [_("Licence of “%(title)s”") % {"title": file.title} for file in files if not file.licence]
+    owners = [_("Owner of “%(title)s”") % {"title": file.title} for file in files if not file.owner]
+    return [*licences, *owners] if files else [_("Files to reuse")]
 
 
 def files_of(cases: Iterable[CaseStudyPage]) -> list[Artefact]:

@@ -1,6 +1,7 @@
 """Parts that packs of case studies and of solutions share in shape: topics, measures to take, councils using it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from casestudies.packs.content import (
     Part,
     Run,
     Table,
+    Unknown,
     Words,
     not_supplied,
     said,
@@ -37,16 +39,16 @@ def topic_of(topic: Topic, known: Mapping[str, Words], story: Mapping[str, tuple
         topic.anchor,
         str(topic.heading),
         (*blocks, *(topic.ours(council) if topic.ours else ())),
-        tuple(str(LABELS[field]) for field in unknown),
+        tuple(Unknown(str(LABELS[field])) for field in unknown),
     )
 
 
-def facts_of(lines: Iterable[tuple[str, Words]]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def facts_of(lines: Iterable[tuple[str, Words]]) -> tuple[tuple[Block, ...], tuple[Unknown, ...]]:
     """Lines of what is known, one line for all that is not; and the names of what is not."""
     listed = list(lines)
     known = [Fact(label, words) for label, words in listed if words]
     unknown = [label for label, words in listed if not words]
-    return (Facts((*known, *_unknown_line(unknown))),), tuple(unknown)
+    return (Facts((*known, *_unknown_line(unknown))),), tuple(map(Unknown, unknown))
 
 
 def table_of(caption: str, head: Sequence[str], rows: Iterable[Sequence[Words]]) -> Table:
@@ -78,9 +80,18 @@ def councils_using(words: Iterable[tuple[Council, Adoption]], base: str) -> Part
 
 
 def to_ask(parts: Iterable[Part]) -> tuple[Block, ...]:
-    """Everything that nobody supplied, in one list; nothing if all of it is known."""
-    unknown = tuple(Item(said(label)) for part in parts for label in part.unknown)
-    return (Listing(unknown),) if unknown else ()
+    """Everything that nobody supplied, in one list, an item for each of several to ask; nothing if all is known."""
+    by_owner: dict[str, list[str]] = {}
+    for each in chain.from_iterable(part.unknown for part in parts):
+        by_owner.setdefault(each.who, []).append(each.what)
+    alone = [Item(said(what)) for what in by_owner.pop("", [])]
+    several = [Item((*said(who, strong=True), Run(f": {in_a_row(whats)}"))) for who, whats in by_owner.items()]
+    return (Listing((*alone, *several)),) if alone or several else ()
+
+
+def in_a_row(labels: Iterable[str]) -> str:
+    """Labels in one sentence, none of them beginning with a capital."""
+    return ", ".join(label[:1].lower() + label[1:] for label in labels)
 
 
 def trying_it(base: str, council: str) -> Part:
@@ -100,8 +111,7 @@ def _facts(lines: list[Fact], unknown: list[str], *, alone: bool) -> tuple[Block
 
 def _unknown_line(labels: list[str]) -> tuple[Fact, ...]:
     """One line for all that is not known: a line for each would say the same five times."""
-    joined = ", ".join(label[:1].lower() + label[1:] for label in labels)
-    return (Fact(capfirst(joined), not_supplied()),) if labels else ()
+    return (Fact(capfirst(in_a_row(labels)), not_supplied()),) if labels else ()
 
 
 def _use(council: Council, word: Adoption) -> Words:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from wagtail.models import Page
 from casestudies.models import CaseStudyPage
 from casestudies.packs import printing
 from casestudies.packs.building import Built, build_pack
+from casestudies.packs.naming import ask
 from casestudies.packs.word import DOCX
 from casestudies.packs.zipped import choose_files, key_of, write_zip
 from casestudies.reusable import KINDS, find_reusable
@@ -24,22 +24,7 @@ from portal.core.pdf.answering import answer_pdf, as_copy
 from portal.core.presentation import Link
 from portal.core.serving import serve_in_place
 from portal.core.visibility import load_access
-from portal.supports.forms import known_councils
 from portal.taxonomy.likeness.chosen import NAME, chosen_council
-from portal.taxonomy.meant import council_meant
-
-LONGEST_NAME = 200
-"""Characters of a council's name that are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The form for the name of a council: what was typed, what is wrong with it, what could be meant."""
-
-    names: tuple[str, ...] = ()
-    typed: str = ""
-    problem: str = ""
-    choices: tuple[Link, ...] = ()
 
 
 @require_safe
@@ -91,10 +76,9 @@ def _served(request: HttpRequest, kind: str, slug: str, answer: Answer) -> HttpR
 
 def _answer_page(request: HttpRequest, built: Built) -> HttpResponseBase:
     pack = built.pack
-    typed = request.GET.get("council", "").strip()[:LONGEST_NAME]
-    asked = Asked() if pack.council and not typed else _ask(typed)
-    if typed and not asked.problem:
-        return redirect(f"{printing.page_url(pack)}?{NAME}={asked.typed}")
+    asked = None if pack.council and "council" not in request.GET else ask(request.GET)
+    if asked and asked.form.is_valid():
+        return redirect(f"{printing.page_url(pack)}?{NAME}={asked.form.slug}")
     context = {
         "pack": pack,
         "asked": asked,
@@ -103,22 +87,10 @@ def _answer_page(request: HttpRequest, built: Built) -> HttpResponseBase:
         "description": _("What to know, check and do before you do the same, in one document."),
         "crumbs": (Link(pack.about, pack.address), Link(_("Pack"))),
     }
-    response = render(request, "packs/page.html", context, status=400 if asked.problem else 200)
+    response = render(request, "packs/page.html", context, status=400 if asked and asked.is_refused else 200)
     patch_cache_control(response, private=True, **({"no_store": True} if pack.closed else {"no_cache": True}))
     patch_vary_headers(response, ["Cookie"])
     return response
-
-
-def _ask(typed: str) -> Asked:
-    """The form; ``typed`` becomes the slug of the one council that is meant, or is answered in words."""
-    if not typed:
-        return Asked(names=tuple(known_councils()))
-    meant = council_meant(typed)
-    if meant.term is not None:
-        return Asked(typed=meant.term.slug)
-    choices = tuple(Link(each.label, f"?{NAME}={each.slug}", each.hint) for each in meant.choices)
-    problem = _("Which of these is it?") if choices else _("We know no council of this name. Check how it is written.")
-    return Asked(tuple(known_councils()), typed, problem, choices)
 
 
 def _downloads(request: HttpRequest, built: Built) -> tuple[Link, ...]:
@@ -126,7 +98,7 @@ def _downloads(request: HttpRequest, built: Built) -> tuple[Link, ...]:
     query = f"?{NAME}={council.slug}" if council else ""
     base = printing.page_url(built.pack)
     return (
-        Link(_("Document to edit"), f"{base}pack.docx{query}", _("Word, OpenDocument programs (DOCX)")),
+        Link(_("Document to edit"), f"{base}pack.docx{query}", _("DOCX, for Word and LibreOffice")),
         Link(_("Document to print"), f"{base}pack.pdf{query}", "PDF"),
         Link(_("All of it, with the files to reuse"), f"{base}pack.zip{query}", "ZIP"),
     )

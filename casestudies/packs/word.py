@@ -1,7 +1,7 @@
 """A pack as a Word document: real headings, lists and tables, so that it can be read aloud, searched and edited."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
@@ -10,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.shared import Mm
+from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 from PIL import Image
 
@@ -39,6 +39,9 @@ WIDEST = Mm(165)
 TALLEST = Mm(120)
 DEEPEST = 3
 """Levels of a list that Word has a style for."""
+
+NARROWEST, BROADEST = 12, 48
+"""Characters that a column is given room for, however few or many stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,13 @@ class _Writer:
             return
         table = self.document.add_table(len(rows), len(rows[0]), style="Table Grid")
         word_parts.describe_table(table, block.caption, has_head=bool(block.head))
+        widths = _widths(rows)
         for row, cells in zip(table.rows, rows, strict=True):
-            for cell, words in zip(row.cells, cells, strict=True):
+            for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+                cell.width = widths[place]
                 paragraph = cell.paragraphs[0]
                 paragraph.style = "Table words"
-                self.put(paragraph, words)
+                self.put(paragraph, words if place else tuple(replace(run, strong=True) for run in words))
         self.document.add_paragraph(style="After a table")
 
     def quotation(self, block: Quotation) -> None:
@@ -175,6 +180,13 @@ class _Writer:
         except ValueError:
             return ""
         return address if address.startswith(("https://", "http://", "mailto:")) else ""
+
+
+def _widths(rows: Sequence[Sequence[Words]]) -> list[Length]:
+    """Widths of the columns of a table: more for those with more to say, and for each as much as a word needs."""
+    longest = [max(len(plain(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    weights = [min(max(length, NARROWEST), BROADEST) for length in longest]
+    return [Mm(166 * weight // sum(weights)) for weight in weights]
 
 
 def _as_word_reads_it(content: bytes) -> bytes:
