@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReviewAnswer(models.Model):
-    """What the owner of a case study said when asked whether it is still right."""
+    """What the owner of a case study said when asked whether it is still right; or that its contact says nothing."""
 
     class Kind(models.TextChoices):
-        """The three buttons."""
+        """The three buttons, and what no button says."""
 
         YES = "yes", _("Yes, still right")
         CHANGES = "changes", _("It needs changes")
         LEFT = "left", _("I have left, or this is not mine")
+        UNANSWERED = "unanswered", _("A question of another council was not answered")
 
     case_study = models.ForeignKey(
         "casestudies.CaseStudyPage", verbose_name=_("case study"), on_delete=models.CASCADE, related_name="answers"

@@ -22,7 +22,10 @@ def find_answers(most: int) -> Tasks:
 
 def _answer(answer: ReviewAnswer) -> Task:
     changes = answer.kind == ReviewAnswer.Kind.CHANGES
-    said = _("Its owner says that it needs changes.") if changes else _("Its owner has left. Nobody is asked now.")
+    said = {
+        ReviewAnswer.Kind.CHANGES: _("Its owner says that it needs changes."),
+        ReviewAnswer.Kind.UNANSWERED: _("Its contact has not answered a question that another council asked."),
+    }.get(ReviewAnswer.Kind(answer.kind), _("Its owner has left. Nobody is asked now."))
     return Task(
         key=f"review-answer:{answer.pk}",
         urgency=Urgency.PERSON,

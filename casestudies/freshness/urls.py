@@ -4,13 +4,12 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from casestudies.freshness import views
-from casestudies.freshness.models import ReviewAnswer
 
 
 class AnswerConverter(StringConverter):
     """One of the three answers."""
 
-    regex = "|".join(ReviewAnswer.Kind.values)
+    regex = "|".join(views.CHOICES)
 
 
 register_converter(AnswerConverter, "answer")

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 RESERVED_SLUGS = frozenset(
     "services themes councils figures solutions briefings meetings board blocks compare search share requests report "
-    "follow my-council data performance api admin account sign-in sign-out documents media static "
+    "follow my-council questions data performance api admin account sign-in sign-out documents media static "
     "sitemap.xml robots.txt livez readyz case-studies".split()
 )
 """First parts of addresses that views answer; a page there would never be reached."""
