@@ -1,6 +1,7 @@
 """The search page, and searched lists for other pages."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -44,6 +45,7 @@ def _context(answer: Answer, params: SearchParams, scope: Scope) -> dict[str, An
         "suggested_kinds": sorted(scope.get("kind", ())),
         "feed_url": f"{reverse('search_feed')}{query}",
         "api_url": f"{reverse('search_api')}{query}",
+        "follow_url": f"{reverse('follow-new')}?{urlencode({'search': query.removeprefix('?')})}",
     }
 
 

@@ -8,9 +8,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
+from post_office.models import Email
 
+from casestudies.adoptions.operations.reconfirming import ask_again
+from casestudies.asking.operations.reminding import remind_due
 from casestudies.freshness.operations.ask import ask_owners
 from casestudies.models import CaseStudyPage
 from casestudies.standard.schedule import publish_due
@@ -20,20 +24,52 @@ from casestudies.submission.operations import calls, contribute, decide, follow,
 from portal.accounts.second_factor import reset
 from portal.barriers.operations.entering import join as enter_block
 from portal.barriers.operations.telling import tell_due as tell_of_blocks
+from portal.follow.operations import follow as ask_to_follow
+from portal.follow.subjects import read_subject
 from portal.requests.operations.asking import join
 from portal.requests.operations.telling import tell_due
 from portal.supports.operations import Said
 from portal.week import duty, monday
+from tests.factories.adoptions import link, make_word, report
 from tests.factories.barriers import make_barrier, make_told_later
 from tests.factories.case_studies import make_case_study
+from tests.factories.follow import make_follower, morning, tell
+from tests.factories.follow import make_follower, morning, tell
 from tests.factories.freshness import owned
 from tests.factories.pages import case_study
+from tests.factories.questions import ask, askable, make_question, pass_on
 from tests.factories.requests import make_request, make_waiting
 from tests.factories.submissions import make_editor, make_submission
 from tests.factories.vocabulary import make_council, make_service
 
 State = Submission.State
 A_MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_default_timezone())
+
+
+def adopted(*, told: bool = False, asked: bool = False) -> None:
+    page = owned()
+    make_council(email_domains=["example.gov.uk"])
+    if asked:
+        long_ago = timezone.now() - timedelta(days=340)
+        make_word(page, confirmed_at=long_ago, created_at=long_ago)
+        assert ask_again() == 1
+        return
+    assert report(page).status_code == 302
+    if told:
+        confirm = link("confirm")
+        Email.objects.all().delete()  # its link is used up
+        assert Client().post(confirm).status_code == 200
+
+
+def followed(*, told: bool = False) -> None:
+    case = make_case_study()
+    if told:
+        make_follower("ann@example.org", ("record", case.pk))
+        tell(case)
+        assert morning() == 1
+    else:
+        about = {"email": "ann@example.org", "every": "week", "website": ""}
+        assert Client().post(f"/follow/new/?record=case-studies/{case.slug}", about).status_code == 302
 
 
 def way_back() -> None:
@@ -71,6 +107,20 @@ def found_for_request() -> None:
     make_waiting(make_request(service=service), "ann@example.org", timezone.now() - timedelta(days=1))
     make_case_study("A record", first_published_at=timezone.now(), services=[service])
     assert tell_due() == 1
+
+
+def asked_to_follow() -> None:
+    make_case_study("Permits")
+    subject = read_subject(QueryDict("record=case-studies/permits"))
+    assert subject is not None
+    ask_to_follow(subject, "ann@example.org", "week")
+
+
+def news_of_what_is_followed() -> None:
+    record = make_case_study("Permits")
+    make_follower("ann@example.org", ("record", record.pk))
+    tell(record)
+    assert morning() == 1
 
 
 def monday_letter(*, on_duty: bool = True, waits: bool = True) -> None:
@@ -135,6 +185,20 @@ ROADS: dict[str, Callable[[], object]] = {
     "Block: it was decided": lambda: (
         make_told_later(make_barrier(state="action-agreed"), "ann@example.org"),
         tell_of_blocks(),
+    ),
+    "Council using it: confirm your address": adopted,
+    "Council using it: still so?": lambda: adopted(asked=True),
+    "Council using it: the owner is told": lambda: adopted(told=True),
+    "Follow: confirm your address": followed,
+    "Follow: what is new": lambda: followed(told=True),
+    "Follow: confirm your address": asked_to_follow,
+    "Follow: what is new": news_of_what_is_followed,
+    "Question: confirm your address": lambda: ask(askable()),
+    "Question: passed on": lambda: pass_on(askable()),
+    "Question: reminder": lambda: (make_question(askable(), 15), remind_due()),
+    "Question: no answer": lambda: (
+        make_question(askable(), 30, reminded_at=timezone.now() - timedelta(days=15)),
+        remind_due(),
     ),
     "week-monday": monday_letter,
     "week-nothing-waits": lambda: monday_letter(waits=False),

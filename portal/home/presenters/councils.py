@@ -36,6 +36,7 @@ class CouncilPage:
     facts: tuple[FactLine, ...]
     records: Records
     call: CallToAdd
+    follow: Link
 
 
 def present_council_index(access: Access) -> CouncilIndex:
@@ -68,6 +69,7 @@ def present_council(council: Council, access: Access) -> CouncilPage:
         facts=_facts(council, successors),
         records=present_records(access.visible(cases), f"/case-studies/?{query}"),
         call=CallToAdd(f"/share/?{query}", f"/requests/new/?{query}"),
+        follow=Link(_("Follow this council"), f"/follow/new/?{query}"),
     )
 
 

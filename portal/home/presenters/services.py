@@ -44,6 +44,7 @@ class ServicePage:
     rows: tuple[Link, ...]
     blocks: tuple[LinkGroup, ...]
     call: CallToAdd
+    follow: Link
 
 
 def present_service_index(access: Access, letter: str) -> ServiceIndex:
@@ -93,6 +94,7 @@ def present_service(service: Service, access: Access) -> ServicePage:
         rows=_rows(Table1Row.objects.filter(naming).distinct()),
         blocks=blocks_of_service(service),
         call=CallToAdd(f"/share/?{query}", f"/requests/new/?{query}", service.name, f"/blocks/new/?{query}"),
+        follow=Link(_("Follow this service"), f"/follow/new/?{query}"),
     )
 
 
