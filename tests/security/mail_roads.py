@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
@@ -24,8 +23,6 @@ from casestudies.submission.operations import calls, contribute, decide, follow,
 from portal.accounts.second_factor import reset
 from portal.barriers.operations.entering import join as enter_block
 from portal.barriers.operations.telling import tell_due as tell_of_blocks
-from portal.follow.operations import follow as ask_to_follow
-from portal.follow.subjects import read_subject
 from portal.requests.operations.asking import join
 from portal.requests.operations.telling import tell_due
 from portal.supports.operations import Said
@@ -34,10 +31,10 @@ from tests.factories.adoptions import link, make_word, report
 from tests.factories.barriers import make_barrier, make_told_later
 from tests.factories.case_studies import make_case_study
 from tests.factories.follow import make_follower, morning, tell
-from tests.factories.follow import make_follower, morning, tell
 from tests.factories.freshness import owned
 from tests.factories.pages import case_study
-from tests.factories.questions import ask, askable, make_question, pass_on
+from tests.factories.questions import ask, askable, make_question
+from tests.factories.questions import confirm as confirm_question
 from tests.factories.requests import make_request, make_waiting
 from tests.factories.submissions import make_editor, make_submission
 from tests.factories.vocabulary import make_council, make_service
@@ -109,20 +106,6 @@ def found_for_request() -> None:
     assert tell_due() == 1
 
 
-def asked_to_follow() -> None:
-    make_case_study("Permits")
-    subject = read_subject(QueryDict("record=case-studies/permits"))
-    assert subject is not None
-    ask_to_follow(subject, "ann@example.org", "week")
-
-
-def news_of_what_is_followed() -> None:
-    record = make_case_study("Permits")
-    make_follower("ann@example.org", ("record", record.pk))
-    tell(record)
-    assert morning() == 1
-
-
 def monday_letter(*, on_duty: bool = True, waits: bool = True) -> None:
     editor = make_editor("ann", "Editors" if on_duty else "Moderators")
     if on_duty:
@@ -191,10 +174,8 @@ ROADS: dict[str, Callable[[], object]] = {
     "Council using it: the owner is told": lambda: adopted(told=True),
     "Follow: confirm your address": followed,
     "Follow: what is new": lambda: followed(told=True),
-    "Follow: confirm your address": asked_to_follow,
-    "Follow: what is new": news_of_what_is_followed,
     "Question: confirm your address": lambda: ask(askable()),
-    "Question: passed on": lambda: pass_on(askable()),
+    "Question: passed on": lambda: confirm_question(make_question(askable(), passed_on_at=None)),
     "Question: reminder": lambda: (make_question(askable(), 15), remind_due()),
     "Question: no answer": lambda: (
         make_question(askable(), 30, reminded_at=timezone.now() - timedelta(days=15)),
