@@ -39,7 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """One option, for a second run on another database."""
+    """Options: for a second run on another database, and for a longer one of what tries many inputs."""
+    parser.addoption("--open-data-cases", help="how many inputs, right and wrong, each operation of the API gets")
     parser.addoption(
         "--database-only",
         action="store_true",

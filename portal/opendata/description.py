@@ -10,7 +10,7 @@ from portal.opendata.answers import CSV, JSON, ErrorShape
 from portal.opendata.datasets import DATASETS
 from portal.opendata.datasets.base import OGL, SLUG, Dataset
 from portal.opendata.limit import MOST
-from portal.opendata.parameters import Parameter
+from portal.opendata.parameters import MOST_VALUES, Parameter
 from portal.opendata.reading import FORMAT, PAGING
 from portal.opendata.schemas import REF, components
 from search.contract import SearchShape, facets
@@ -122,7 +122,7 @@ _MANY: Mapping[str, Any] = {"style": "form", "explode": True}
 def _query(parameter: Parameter) -> Described:
     described = _param(parameter.name, str(parameter.words), parameter.schema)
     if parameter.many:
-        described["schema"] = {"type": "array", "items": parameter.schema, "maxItems": 10, "uniqueItems": True}
+        described["schema"] = {"type": "array", "items": parameter.schema, "maxItems": MOST_VALUES}
         described |= _MANY
     return described
 
