@@ -97,7 +97,7 @@ def test_nobody_fills_another_persons_letter_box(case: CaseStudyPage) -> None:
     ],
 )
 def test_what_cannot_be_kept_is_said_in_words(case: CaseStudyPage, sent: dict[str, str], sentence: str) -> None:
-    answer = ask(**sent)  # type: ignore[arg-type]  # the fields it names
+    answer = ask(**sent)
     assert answer.status_code == 400
     assert sentence in answer.text
     assert Follower.objects.count() == 0
