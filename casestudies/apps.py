@@ -14,10 +14,11 @@ class CaseStudiesConfig(AppConfig):
         """Offer facets to search, keep records in step with their vocabularies, say what is held of contacts."""
         from django.urls import register_converter
 
-        from casestudies import people
+        from casestudies import announcing, people
         from casestudies.records import register
         from casestudies.reusable import ReusableConverter
 
         register_converter(ReusableConverter, "reusable")
         register()
         people.register()
+        announcing.register()

@@ -19,7 +19,7 @@ class Grade(models.IntegerChoices):
     CLAIMED = 1, _("Outcome claimed, no figure that can be checked")
     FIGURE = 2, _("Figure given, nothing to compare it with")
     COMPARED = 3, _("Compared with before or with others, and says how")
-    INDEPENDENT = 4, _("Checked by somebody independent")
+    INDEPENDENT = 4, _("Checked by somebody independent, or the same result at a second council")
 
     def in_words(self) -> str:
         """For instance "Figure given, nothing to compare it with (2 of 4)"."""
@@ -29,12 +29,20 @@ class Grade(models.IntegerChoices):
 def grade(case_study: "CaseStudyPage") -> Grade:
     """The grade that the case study earns as it stands, draft or published.
 
-    A case study is as strong as its strongest outcome; money spent and other context never count.
+    A case study is as strong as its strongest outcome; money spent and other context never count. An outcome with a
+    figure, its source and date reaches the top once a second council reports the same result
+    (``casestudies.adoptions.second`` says what that is).
     """
+    from casestudies.adoptions.second import is_repeated
+
     outcomes = [measure for measure in case_study.measures.all() if measure.kind == measure.Kind.OUTCOME]
-    best = max((_grade_of(measure, case_study) for measure in outcomes), default=Grade.NO_OUTCOME)
+    graded = [(measure, _grade_of(measure, case_study)) for measure in outcomes]
+    best = max((reached for _measure, reached in graded), default=Grade.NO_OUTCOME)
     if best == Grade.NO_OUTCOME and case_study.what_happened:
         return Grade.CLAIMED
+    if best in {Grade.FIGURE, Grade.COMPARED}:
+        figures = [measure for measure, reached in graded if reached >= Grade.FIGURE]
+        return Grade.INDEPENDENT if is_repeated(case_study, figures) else best
     return best
 
 
@@ -55,6 +63,8 @@ def next_step(reached: Grade) -> str:
         Grade.NO_OUTCOME: _("To go higher: say what happened, or add a measure."),
         Grade.CLAIMED: _("To go higher: add a measure with its figure, its source and when it was measured."),
         Grade.FIGURE: _("To go higher: add the figure before the change, and say how both were measured."),
-        Grade.COMPARED: _("To go higher: have somebody independent measure it."),
+        Grade.COMPARED: _(
+            "To go higher: have somebody independent measure it, or a second council that uses it report the same."
+        ),
     }
     return str(steps.get(reached, ""))

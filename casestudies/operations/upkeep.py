@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casestudies import evidence, review_dates
 from casestudies.models.upkeep import CaseStudyUpkeep
+from portal.core.changes import Change, Happened, announce
 
 if TYPE_CHECKING:
     from casestudies.models import CaseStudyPage
@@ -19,6 +20,7 @@ def regrade(case_study: "CaseStudyPage") -> None:
 
     A published case study always has a review date, 12 months on unless somebody chose one; records from the 2013
     paper have none. Published for the first time, its owner is the contact it names. Other upkeep is left as it is.
+    Whoever follows it hears of a grade that rose or fell.
     """
     stored = CaseStudyUpkeep.objects.select_for_update().filter(case_study=case_study).first()
     owner = {"owner_role": case_study.contact_role, "owner_email": case_study.contact_email}
@@ -33,6 +35,8 @@ def regrade(case_study: "CaseStudyPage") -> None:
         kept.review_by = review_dates.usual(timezone.localdate())
     if stored is None or before != (kept.evidence_grade, kept.councils_withheld, kept.review_by):
         kept.save()
+    if stored is not None and before[0] != kept.evidence_grade:
+        announce(Change(f"page:{case_study.pk}", Happened.GRADED, str(int(kept.evidence_grade))))
     case_study.__dict__.pop("evidence", None)
 
 

@@ -77,7 +77,7 @@ def _why(page: "CaseStudyPage", projected: Grade) -> str:
         else _("It says what happened, without a measure."),
         Grade.FIGURE: _("A measure has a figure, a source and a date, but nothing to compare with, or no method."),
         Grade.COMPARED: _("A measure has a figure from before and says how both were measured."),
-        Grade.INDEPENDENT: _("Somebody independent measured."),
+        Grade.INDEPENDENT: _("Somebody independent measured, or a second council reports the same result."),
     }
     return reasons[projected]
 
