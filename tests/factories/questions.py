@@ -8,8 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 
+from casestudies.asking.links import Purpose
 from casestudies.asking.models import Question
+from casestudies.asking.operations import passing_on
 from casestudies.models import CaseStudyPage
+from portal.core.links import sign
 from tests.factories.case_studies import make_case_study
 
 CONTACT = "contact@exampleshire.gov.uk"
@@ -54,6 +57,11 @@ def path_in(email: Email, part: str) -> str:
 def press(email: Email, part: str) -> int:
     """Press the button of the page a letter leads to; the status it is answered with."""
     return int(Client().post(path_in(email, part)).status_code)
+
+
+def confirm(question: Question) -> None:
+    """Pass on one that was not passed on yet, as the button of its letter does."""
+    assert passing_on.pass_on(sign(Purpose.CONFIRM, question.pk, question.link_key)) is None
 
 
 def pass_on(case: CaseStudyPage, **typed: str) -> Question:
