@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -141,7 +141,7 @@ def read_moment(values: Sequence[str]) -> datetime:
         moment = datetime.combine(day, time()) if day else parse_datetime(raw)
         if moment is None:
             raise refused
-        return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+        return (timezone.make_aware(moment) if timezone.is_naive(moment) else moment).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise refused from error
 

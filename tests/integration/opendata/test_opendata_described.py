@@ -74,7 +74,8 @@ def filled(index: Sink, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Co
 @pytest.mark.usefixtures("filled")
 def test_every_operation_answers_as_described_whatever_is_sent(pytestconfig: pytest.Config) -> None:
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-    operations = [found.ok() for found in described.get_all_operations()]
+    found: list[Any] = list(described.get_all_operations())
+    operations = [each.ok() for each in found]
     answered: Counter[int] = Counter()
     each = int(pytestconfig.getoption("--open-data-cases") or EACH)
     for operation in operations:
