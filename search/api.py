@@ -1,6 +1,5 @@
 """A search as JSON. Documented in docs/search-api.md; the shape is kept."""
 
-from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from search.addresses import absolute
 from search.contract import Term
+from search.contract.answers import FacetValueShape, FoundShape, SearchShape, TermShape
 from search.params import read_params
 from search.results.build import Results
 from search.results.cards import ResultCard
@@ -43,7 +43,7 @@ def _refused(sentences: list[str]) -> JsonResponse:
     return JsonResponse({"errors": sentences}, status=400, json_dumps_params={"ensure_ascii": False})
 
 
-def _page(results: Results) -> dict[str, Any]:
+def _page(results: Results) -> SearchShape:
     return {
         "query": results.params.text,
         "corrected": results.corrected or None,
@@ -58,7 +58,7 @@ def _page(results: Results) -> dict[str, Any]:
     }
 
 
-def _result(card: ResultCard) -> dict[str, Any]:
+def _result(card: ResultCard) -> FoundShape:
     return {
         "kind": card.kind.value,
         "match": card.match,
@@ -75,12 +75,12 @@ def _result(card: ResultCard) -> dict[str, Any]:
     }
 
 
-def _terms(card: ResultCard, facet: str) -> list[dict[str, str]]:
+def _terms(card: ResultCard, facet: str) -> list[TermShape]:
     terms: tuple[Term, ...] = card.terms.get(facet, ())
     return [{"value": term.value, "label": term.label} for term in terms]
 
 
-def _facet(group: FacetGroup) -> list[dict[str, Any]]:
+def _facet(group: FacetGroup) -> list[FacetValueShape]:
     return [
         {"value": value.value, "label": value.label, "count": value.count, "selected": value.selected}
         for value in group.values
