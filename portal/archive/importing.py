@@ -90,7 +90,7 @@ def _fill(folder: Path) -> None:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
     Page.fix_tree()
-    home = Page.objects.get(depth=2)
+    home = Page.objects.get(depth=2, content_type__model="homepage")
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
     Site.objects.create(

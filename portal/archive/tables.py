@@ -197,7 +197,7 @@ TABLES = (
         "adoptions.Adoption",
         "page council counted confirmed_at created_at stage since stopped_reason text outcome measure before after "
         "unit measured_on method evidence_url reconfirmed_at lapse_noted answer",
-        "council_typed email link_key checked_at told_at asked_at hidden_at hidden_reason",
+        "council_typed email link_key checked_at asked_at asks hidden_at hidden_reason",
         lambda rows, pages: rows.filter(counted=True, hidden_at=None, council__isnull=False),
     ),
     Table("search.SynonymRule", "words meanings both_ways changed_at", OWNED),

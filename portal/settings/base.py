@@ -1,11 +1,8 @@
 """Settings that are safe in production. development.py and test.py loosen them, never the reverse."""
 
-from urllib.parse import urlsplit
-
 import environ
 from csp.constants import NONE, SELF
 
-from portal.core.mail import lazy_sender
 from portal.settings.env import ROOT, environment
 
 DEBUG = False
@@ -141,20 +138,6 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
-EMAIL_CONFIG = environ.Env.email_url_config(ENVIRONMENT.email_url)
-vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 60  # seconds for each answer; shorter, a server that scans before it accepts gets the e-mail twice
-# Every e-mail is queued in the database, in the transaction that makes it; the worker hands it to the real server.
-EMAIL_BACKEND = "portal.mail.backend.QueueBackend"
-POST_OFFICE = {
-    "BACKENDS": {"default": EMAIL_CONFIG["EMAIL_BACKEND"]},
-    # Made when the e-mail is queued, so that a mail program knows one that came twice; by itself post_office would
-    # ask the network for this machine's name, in the middle of a request.
-    "MESSAGE_ID_ENABLED": True,
-    "MESSAGE_ID_FQDN": urlsplit(ENVIRONMENT.site_url).hostname,
-}
-DEFAULT_FROM_EMAIL = lazy_sender  # Wagtail's e-mails as well
-
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -201,4 +184,5 @@ TAGGIT_CASE_INSENSITIVE = False
 
 from portal.settings.accounts import *  # noqa: E402, F403  # one settings module per concern
 from portal.settings.log import *  # noqa: E402, F403
+from portal.settings.mail import *  # noqa: E402, F403
 from portal.settings.search import *  # noqa: E402, F403

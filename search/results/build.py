@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -93,13 +95,7 @@ def build_results(
 
     Costs one call of ``labels`` for each facet with anything to count.
     """
-    offered = list(facets)
-
-    def url_of(wanted: SearchParams) -> str:
-        query = wanted.encode()
-        return f"{path}?{query}" if query else path
-
-    understood = found.understood
+    offered, url_of, understood = list(facets), partial(_address, path), found.understood
     stems = params.query.stems | understood.query.stems | understood.match.stems
     cards = _cards(params, found, found.result.hits, stems)
     grouped = [(group, _cards(params, found, group.hits, stems)) for group in groups]
@@ -114,14 +110,10 @@ def build_results(
         cards=cards,
         facets=build_groups(offered, found.result.facets, shown),
         chips=build_chips(offered, shown, url_of),
-        sorts=_sort_links(params, url_of, found),
-        pagination=build_pagination(shown, found.page, found.pages, url_of),
-        url=url_of(shown),
-        clear_url=url_of(params.without_filters()),
+        **_ways(params, shown, found, url_of),
         lacks_cases=nearby is None and _lacks_cases(params, every_card),
         help=build_help(params, nearby, found.result.total, stems, url_of) if nearby else None,
         corrected=understood.corrected,
-        as_typed_url=url_of(params.taken_as_typed()) if understood.corrected else "",
         lexical=understood.lexical,
         answering=understood.answering,
         complete=understood.complete,
@@ -130,6 +122,22 @@ def build_results(
         groups=build_result_groups(params, grouped, url_of),
         group_links=build_group_links(params, offered, found.result.facets, url_of),
     )
+
+
+def _address(path: str, wanted: SearchParams) -> str:
+    query = wanted.encode()
+    return f"{path}?{query}" if query else path
+
+
+def _ways(params: SearchParams, shown: SearchParams, found: Found, url_of: UrlOf) -> dict[str, Any]:
+    """Where else the reader may go from here."""
+    return {
+        "sorts": _sort_links(params, url_of, found),
+        "pagination": build_pagination(shown, found.page, found.pages, url_of),
+        "url": url_of(shown),
+        "clear_url": url_of(params.without_filters()),
+        "as_typed_url": url_of(params.taken_as_typed()) if found.understood.corrected else "",
+    }
 
 
 def _cards(params: SearchParams, found: Found, hits: Iterable[Hit], stems: Collection[str]) -> tuple[ResultCard, ...]:

@@ -21,6 +21,9 @@ LISTS = ("councils-using-it/", "councils-using-it/councils.csv", "councils-using
 BESIDE = (*LISTS, "councils-using-it/feed/", "councils-using-it/new/", "pack/")
 """Addresses below a case study or a solution that answer exactly whom the page answers."""
 
+OFFERING_COUNCILS = ("councils-using-it/new/", "pack/")
+"""Those with a form that offers every council there is."""
+
 OPEN_TO_ALL = ("/", "/solutions/", "/case-studies/", "/compare/", "/performance/", "/data/")
 """Pages of everybody that might name a solution, or a council that uses what only some may read."""
 
@@ -98,7 +101,8 @@ def look_beside(person: str, client: Client, reuse: Reuse) -> None:
             answers = {name: client.get(f"{reuse.address(kind, name)}{part}") for name in names}
             served = {name for name, answer in answers.items() if answer.status_code == 200}
             reuse.world.judge(person, f"{kind} {part}", served, readable[kind], names)
-            judge_text(person, f"{kind} {part}", "".join(each.text for each in answers.values()), reuse)
+            named = r"\w+(uu|kk)" if part in OFFERING_COUNCILS else ""
+            judge_text(person, f"{kind} {part}", "".join(each.text for each in answers.values()), reuse, own=named)
         told = {
             name: client.get(f"/follow/new/?{urlencode({'record': reuse.address(kind, name).strip('/')})}")
             for name in names

@@ -162,6 +162,7 @@ def test_what_a_reader_may_not_see_is_exactly_like_what_is_not_there(
 ) -> None:
     solution = make_solution("Permits online", *two)
     close(two[1])
+    client.get("/")  # makes the row of the site's settings
     closed = compare(client, "case=by-web-form&case=by-telephone")
     assert "By telephone" not in closed
     assert closed.replace("by-telephone", "none") == compare(client, "case=by-web-form&case=none")

@@ -22,7 +22,7 @@ from portal.core.presentation import (
 from portal.feedback.forms import MistakeForm
 from portal.gaps.rows import RowView
 from portal.home.presenters.records import Records
-from search.contract import Fact, Term
+from search.contract import Fact, Note, Term
 from search.results.cards import ResultCard
 from search.results.pages import PageLink, Pagination
 
@@ -125,6 +125,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "quotation": {
             "quote": Quote(HOSTILE, "Example paper, July 2013", "https://example.org/", "The grammar is unclear.")
         },
+        "note": {"note": Note(HOSTILE, "See the council", "/councils/x/")},
         "record_card": {"card": CARD},
         "records": {"records": Records((CARD,), "13 records", Link("See all 13 records", "/case-studies/?service=x"))},
         "result": {"card": RESULT},
