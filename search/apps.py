@@ -16,6 +16,7 @@ class SearchConfig(AppConfig):
         from search.checks import check_page_types
         from search.followed import find_matching, name_search
         from search.indexing import receivers
+        from search.log.reports import count_searches
         from search.mentions import find_mentions
         from search.related import find_related
         from search.results.sets import find_results
@@ -29,4 +30,5 @@ class SearchConfig(AppConfig):
         contract.register_results(find_results)
         contract.register_mentions(find_mentions)
         contract.register_followed_searches(contract.FollowedSearches(name_search, find_matching))
+        contract.register_searched(count_searches)
         contract.register_troubles(contract.Troubles(find_unfound, find_unindexed))

@@ -30,6 +30,9 @@ from search.contract.result_sets import FoundTitle as FoundTitle
 from search.contract.result_sets import ResultSet as ResultSet
 from search.contract.result_sets import find_results as find_results
 from search.contract.result_sets import register_results as register_results
+from search.contract.searched import Searched as Searched
+from search.contract.searched import count_searches as count_searches
+from search.contract.searched import register_searched as register_searched
 from search.contract.troubles import Troubles as Troubles
 from search.contract.troubles import Unfound as Unfound
 from search.contract.troubles import Unindexed as Unindexed

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.utils import timezone
 
+from search.contract import Searched
 from search.models import SearchLogEntry
 
 MOST_ROWS = 200
@@ -55,6 +56,13 @@ def queries_rarely_opened(days: int) -> list[Row]:
     """What finds records that hardly anybody opens, most searched first."""
     asked = _counted(days).filter(searches__gte=FEWEST_SEARCHES, opened__lt=F("searches") * LOW_SHARE)
     return _rows(asked.filter(last_found=F("latest")).order_by("-searches", "query"))
+
+
+def count_searches(since: date) -> Searched:
+    """Searches of that day and later, and how many found records by their words. One query."""
+    made = SearchLogEntry.objects.filter(day__gte=since)
+    counted = made.aggregate(made=Count("pk"), found=Count("pk", filter=Q(lexical__gt=0)))
+    return Searched(counted["made"], counted["found"])
 
 
 REPORTS: Mapping[str, Callable[[int], list[Row]]] = {
