@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
+from casestudies.adoptions.counting import using
+from casestudies.adoptions.models import Adoption
 from casestudies.evidence import Grade
 from casestudies.models import CaseStudyPage
 from portal.core.visibility import Access
@@ -38,12 +40,13 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One row, strongest answer first."""
+    """One row, strongest answer first. ``using`` councils use one or another of the answers, each counted once."""
 
     row: Any
     answers: tuple[Answer, ...]
     services: tuple[Matched, ...]
     interactions: tuple[Matched, ...]
+    using: int = 0
 
     @property
     def best(self) -> Grade | None:
@@ -75,6 +78,17 @@ def load_gaps(access: Access) -> tuple[Gap, ...]:
     for row in matched:
         pairs[row.rank].append(row)
     return tuple(_gap(rows, found.get(rank, {})) for rank, rows in pairs.items())
+
+
+def with_councils(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """The same rows with the councils that use their answers, which the reader may find. One query."""
+    councils: dict[int, set[int]] = defaultdict(set)
+    words: Any = using(Adoption.objects.all()).order_by()
+    for page, council in words.values_list("page", "today"):
+        councils[page].add(council)
+    return tuple(
+        replace(gap, using=len(set().union(*(councils.get(answer.pk, ()) for answer in gap.answers)))) for gap in gaps
+    )
 
 
 def service_areas(gaps: Iterable[Gap]) -> dict[str, str]:

@@ -29,7 +29,8 @@ class RowView:
     councils asked for one, if any did.
 
     On the gap map also ``evidence``, the best among the records; ``kinds``, whether a council's own case is among
-    them; ``wanted``, whether editors look for one; and for editors ``commission``, where they have it written.
+    them; ``using``, how many councils use one of them, if any does; ``wanted``, whether editors look for one; and for
+    editors ``commission``, where they have it written.
     """
 
     rank: int
@@ -51,6 +52,7 @@ class RowView:
     verbs: str = ""
     evidence: Evidence | None = None
     kinds: str = ""
+    using: str = ""
     wanted: bool = False
     commission: Link | None = None
 
@@ -105,6 +107,7 @@ def _full_row(gap: Gap, ranks: Mapping[int, list[int]], most: int, *, may_commis
         verbs=get_text_list([item.name for item in gap.interactions], _("or")),
         evidence=None if gap.best is None else Evidence(gap.best.value, str(gap.best.in_words())),
         kinds=kinds_in_words(gap),
+        using=_using(gap.using),
         wanted=gap.is_wanted,
         commission=_commission(gap) if may_commission else None,
     )
@@ -118,6 +121,10 @@ def kinds_in_words(gap: Gap) -> str:
     if gap.answers and gap.from_paper == len(gap.answers):
         return _("From the 2013 paper only")
     return _("No council’s own case") if gap.answers else ""
+
+
+def _using(count: int) -> str:
+    return ngettext("%(count)d council", "%(count)d councils", count) % {"count": count} if count else ""
 
 
 def _commission(gap: Gap) -> Link | None:

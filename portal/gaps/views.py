@@ -11,7 +11,7 @@ from portal.core.spreadsheet import csv_response
 from portal.core.visibility import load_access
 from portal.gaps import table
 from portal.gaps.commissions import RIGHT
-from portal.gaps.gaps import choose, load_gaps, service_areas
+from portal.gaps.gaps import choose, load_gaps, service_areas, with_councils
 from portal.gaps.listing import read_gap_params
 from portal.gaps.page import describe_table1, present_table1
 
@@ -19,7 +19,7 @@ from portal.gaps.page import describe_table1, present_table1
 @require_safe
 def table1(request: HttpRequest) -> HttpResponse:
     """Table 1 of the 2013 paper, with what there is for each row; bad input is answered with 400, in words."""
-    gaps = load_gaps(load_access(request.user))
+    gaps = with_councils(load_gaps(load_access(request.user)))
     areas = service_areas(gaps)
     params = read_gap_params(request.GET, areas)
     context = {
@@ -36,7 +36,7 @@ def table1(request: HttpRequest) -> HttpResponse:
 @require_safe
 def table1_csv(request: HttpRequest) -> HttpResponse:
     """The same rows in the same order as CSV: what this person may find, at this moment."""
-    gaps = load_gaps(load_access(request.user))
+    gaps = with_councils(load_gaps(load_access(request.user)))
     params = read_gap_params(request.GET, service_areas(gaps))
     if params.errors:
         return HttpResponse("\n".join(params.errors), status=400, content_type="text/plain; charset=utf-8")

@@ -40,7 +40,7 @@ def view_word(word: Any, successors: Mapping[int, Sequence[Council]]) -> WordVie
     return WordView(
         council=Link(council.name, council.get_absolute_url(), until),
         state=state_of(word),
-        stage=_stage(word),
+        stage=stage_in_words(word),
         said=_("Reconfirmed on %(date)s") % {"date": day(word.said)}
         if word.reconfirmed_at
         else _("Said on %(date)s") % {"date": day(word.said)},
@@ -69,7 +69,8 @@ def day(moment: Any) -> str:
     return str(date_format(local, "j F Y"))
 
 
-def _stage(word: Any) -> str:
+def stage_in_words(word: Any) -> str:
+    """For instance "Using it since March 2026"."""
     stage = str(word.get_stage_display())
     return _("%(stage)s since %(since)s") % {"stage": stage, "since": in_words(word.since)} if word.since else stage
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from casestudies.adoptions.shown.council import used_by_council
 from casestudies.models import CaseStudyPage
 from portal.core.presentation import CallToAdd, FactLine, Link, LinkGroup
 from portal.core.visibility import Access
@@ -35,6 +36,7 @@ class CouncilPage:
     successors: tuple[Link, ...]
     facts: tuple[FactLine, ...]
     records: Records
+    used: tuple[LinkGroup, ...]
     call: CallToAdd
     follow: Link
 
@@ -57,7 +59,7 @@ def present_council_index(access: Access) -> CouncilIndex:
 
 
 def present_council(council: Council, access: Access) -> CouncilPage:
-    """One council with its case studies, its facts and those before and after it. Five queries."""
+    """One council with its case studies, its facts and those before and after it, and what it uses. Six queries."""
     cases = CaseStudyPage.objects.filter(council.named_by("council_items__council"), councils_withheld=False)
     query = urlencode({"council": council.slug})
     successors = tuple(_link(other) for other in council.successors.all())
@@ -68,6 +70,7 @@ def present_council(council: Council, access: Access) -> CouncilPage:
         successors=successors,
         facts=_facts(council, successors),
         records=present_records(access.visible(cases), f"/case-studies/?{query}"),
+        used=used_by_council(council, access),
         call=CallToAdd(f"/share/?{query}", f"/requests/new/?{query}"),
         follow=Link(_("Follow this council"), f"/follow/new/?{query}"),
     )
