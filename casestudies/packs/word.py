@@ -147,6 +147,8 @@ class _Writer:
         table = self.document.add_table(len(rows), len(rows[0]), style="Table Grid")
         word_parts.describe_table(table, block.caption, has_head=bool(block.head))
         widths = _widths(rows)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for row, cells in zip(table.rows, rows, strict=True):
             for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.width = widths[place]
