@@ -4,6 +4,7 @@ A bare Wagtail page at the same depth asks 4 (home) and 8 (case study) on this s
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casestudies.models import Artefact, Measure
+from casestudies.models import Artefact, CaseStudyPage, Measure
 from portal.core.models import PortalDocument
+from portal.taxonomy.models import Council
+from tests.factories.adoptions import make_word
 from tests.factories.case_studies import make_case_study, words
 from tests.factories.figures import make_figure, make_row
 from tests.factories.index import follow, fresh_index
@@ -114,3 +117,38 @@ def test_merged_terms_cost_no_page_a_query(client: Client, publish_more: Callabl
     follow()
 
     assert {address: count(client, now) for address, now in today.items()} == before
+
+
+USED = {
+    "/case-studies/made-up-0/": 14,
+    "/case-studies/made-up-0/councils-using-it/": 6,
+    "/case-studies/made-up-0/councils-using-it/councils.csv": 6,
+    "/case-studies/made-up-0/councils-using-it/councils.json": 6,
+    "/case-studies/made-up-0/councils-using-it/feed/": 6,
+    "/councils/exampleshire/": 12,
+    "/figures/top-20-transactions/": 12,
+    "/search/?q=parking&using=1&sort=using": 12,
+}
+
+
+def test_fifty_councils_using_a_case_cost_no_more_than_two(client: Client, publish_more: Callable[[int], None]) -> None:
+    publish_more(1)
+    case = CaseStudyPage.objects.get(slug="made-up-0")
+    for stage in ("stopped", "live"):
+        make_word(case, Council.objects.get(slug="exampleshire"), stage=stage)
+    former = make_council("Oldshire", end_date=date(2020, 4, 1))
+    former.successors.add(make_council("Newshire"))
+    make_word(case, former)
+    follow()
+    few = {address: count(client, address) for address in USED}
+    for number in range(50):
+        made = make_council(
+            f"Made up {number}", code=f"M{number}", end_date=date(2020, 4, 1) if number % 5 == 0 else None
+        )
+        made.successors.add(former)
+        make_word(case, made, stage="stopped" if number % 7 == 0 else "live", measure="Days", after="3")
+    follow()
+    many = {address: count(client, address) for address in USED}
+    over = {address: asked for address, asked in many.items() if asked > USED[address]}
+    assert over == {}, f"over the limit, of {many}"
+    assert many == few
