@@ -31,7 +31,7 @@ def check_libraries(**options: Any) -> list[CheckMessage]:
         return []
     return [
         Info(
-            "PDFs of briefings cannot be made on this machine; everything else works.",
+            "PDFs of briefings and packs cannot be made on this machine; everything else works.",
             hint=f"On Debian or Ubuntu type 'sudo apt-get install {' '.join(lacking)}'.",
             id="core.I001",
         )
