@@ -137,6 +137,20 @@ def take_back(to: str) -> int:
     return gone
 
 
+_refusals: list[Callable[[str], None]] = []
+
+
+def register_refusal(listener: Callable[[str], None]) -> None:
+    """Hear of an address at which, as its mail server says, there is nobody. Call from ``AppConfig.ready``."""
+    _refusals.append(listener)
+
+
+def tell_refused(address: str) -> None:
+    """Tell whoever writes there again and again that nobody is there."""
+    for listener in _refusals:
+        listener(address)
+
+
 def _one_line(subject: str) -> str:
     return " ".join(str(subject).split())
 

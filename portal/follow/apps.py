@@ -14,13 +14,16 @@ class FollowConfig(AppConfig):
     def ready(self) -> None:
         """Hear of changes, have the worker tell of them, and say what letters and data of people there are."""
         from portal.core.changes import register_listener
+        from portal.core.mail import register_refusal
         from portal.follow import letters, people
         from portal.follow.digest import send_next
         from portal.follow.news import keep, place_news
+        from portal.follow.operations import pause
         from search.contract import register_steady_job, register_timer_job
 
         letters.register_letters()
         people.register()
         register_listener(keep)
+        register_refusal(pause)
         register_timer_job(place_news)
         register_steady_job(send_next)

@@ -87,6 +87,11 @@ def stop_all(follower: Follower) -> None:
     take_back(follower.email)
 
 
+def pause(email: str) -> None:
+    """Write no more to an address at which there is nobody, until somebody follows and confirms there again."""
+    Follower.objects.filter(email=email.lower()).update(refused_at=timezone.now(), due_at=None)
+
+
 def last_place() -> int:
     """The place of the newest news that has one."""
     return News.objects.exclude(place=None).order_by("-place").values_list("place", flat=True).first() or 0

@@ -11,7 +11,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 from post_office.settings import get_backend
 
-from portal.core.mail import sender
+from portal.core.mail import sender, tell_refused
 from portal.mail.faults import Fault, explain
 from portal.mail.models import Outage
 
@@ -108,6 +108,8 @@ def _put_back(email: Email, fault: Fault) -> None:
 
 def _give_up(email: Email, fault: Fault) -> None:
     _keep_result(email, fault, STATUS.failed, None)
+    for address in email.to if fault.is_nobody else ():
+        tell_refused(address)
     logger.error("e-mail %s could not be sent in days and was given up: %s", email.pk, fault.name)
 
 

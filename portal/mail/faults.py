@@ -16,12 +16,14 @@ class Fault:
     """What happened (``words``) and what to mend. ``name`` holds nothing of a person: it may stand in a log.
 
     ``is_final``: the server said no, not "later", so that asking again helps only after somebody mended something.
+    ``is_nobody``: it said that there is no such address. A "no" alone may as well mean that it takes no mail of ours.
     """
 
     name: str
     words: str
     mend: str
     is_final: bool = False
+    is_nobody: bool = False
 
 
 def explain(error: Exception) -> Fault:
@@ -59,7 +61,8 @@ def _recipient_refused(error: smtplib.SMTPRecipientsRefused) -> Fault:
     else:
         mend = _("The server asks to try again later. The portal does so by itself.")
     words = _("The mail server does not take mail for this address: “%(answer)s”.") % {"answer": _said(code, answer)}
-    return Fault(f"recipient refused ({code})", words, mend, is_final=code >= 500)
+    nobody = code >= 500 and _text(answer).lstrip().startswith("5.1.")  # "bad destination address", RFC 3463
+    return Fault(f"recipient refused ({code})", words, mend, is_final=code >= 500, is_nobody=nobody)
 
 
 def _not_offered(error: smtplib.SMTPNotSupportedError) -> Fault:
@@ -131,8 +134,11 @@ def _server() -> str:
 
 def _said(code: int, answer: bytes | str) -> str:
     """The server's own answer, which may be in any encoding."""
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return f"{code} {' '.join(text.split())}".replace("\0", "")[:500]
+    return f"{code} {' '.join(_text(answer).split())}".replace("\0", "")[:500]
+
+
+def _text(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
 
 
 def _unknown(error: Exception) -> Fault:

@@ -26,11 +26,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         os.environ.update(DATA_DIR=folder, DJANGO_SETTINGS_MODULE="portal.settings.development")
         rates = prepare(asked.cases)
+        from tests.bench.digests import measure_digests
         from tests.bench.packs import make_up_pack, measure_pack
 
         session = make_up_pack()
         with served(asked.port):
             times = measure_pages(asked.port) | measure_pack(asked.port, session)
+        name = "letters of news a second"
+        rates[name] = measure_digests(500, 100)[name]
     report(rates, times, asked.cases)
 
 
