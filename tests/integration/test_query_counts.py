@@ -37,6 +37,7 @@ LIMITS = {
     "/councils/exampleshire/": 12,
     "/figures/": 10,
     "/figures/top-20-transactions/": 12,
+    "/data/": 14,
     "/search/feed/?q=parking": 12,
     "/api/v1/search/?q=parking": 12,
     "/search/suggest/?q=pa": 4,
