@@ -31,7 +31,7 @@ from portal.taxonomy.models import Council, Interaction, Service, Theme, standin
 
 @require_safe
 def case_study(request: HttpRequest, slug: str) -> JsonResponse:
-    """The published case study with this slug; 404 if the reader may not see one. Documented in docs/api.md."""
+    """The published case study with this slug; 404 if the reader may not see one. Documented in docs/search-api.md."""
     case = visible_pages(api_queryset(), request.user).filter(slug=slug).first()
     if case is None:
         message = _("There is no case study at this address. Search for it at /api/v1/search/?q=…")
@@ -58,8 +58,6 @@ def represent(case: Any) -> shapes.CaseStudyShape:
     named = [] if case.councils_withheld else case.council_items.all()
     told: shapes.CaseStudyShape = {
         **_plain(case),
-        "id": address(case).strip("/"),
-        "url": case.full_url,
         "services": name_services(item.tag for item in case.service_items.all()),
         "themes": name_themes(item.tag for item in case.theme_items.all()),
         "interactions": name_interactions(item.tag for item in case.interaction_items.all()),
@@ -105,8 +103,10 @@ def name_council(council: Council) -> shapes.NamedCouncil:
 
 def _plain(case: CaseStudyPage) -> shapes.PlainCaseStudy:
     return {
+        "id": address(case).strip("/"),
         "title": case.title,
         "summary": case.summary,
+        "url": case.full_url,
         "kind": case.kind,
         "stage": case.stage,
         "stopped_reason": case.stopped_reason,

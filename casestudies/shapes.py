@@ -115,8 +115,10 @@ class SourceShape(TypedDict):
 class PlainCaseStudy(TypedDict):
     """What a case study says of itself in fields of its own. Text that is empty was not stated."""
 
+    id: Annotated[str, Field(description="Stable: the kind of page and the last part of its address.")]
     title: str
     summary: str
+    url: Annotated[str, Field(description="The page for people.")]
     kind: Annotated[str, Field(json_schema_extra={"enum": list(CaseStudyPage.Kind.values)})]
     stage: Annotated[str, Field(json_schema_extra={"enum": ["", *(each.value for each in CaseStudyPage.Stage)]})]
     stopped_reason: str
@@ -134,8 +136,6 @@ class PlainCaseStudy(TypedDict):
 class CaseStudyShape(PlainCaseStudy):
     """A published case study. Text that is empty was not stated."""
 
-    id: Annotated[str, Field(description="Stable: the kind of page and the last part of its address.")]
-    url: Annotated[str, Field(description="The page for people.")]
     services: list[NamedService]
     themes: list[NamedTheme]
     interactions: list[NamedInteraction]

@@ -77,7 +77,7 @@ def _entry(dataset: Dataset, access: Access) -> DatasetEntry:
     base = f"/api/v1/{dataset.name}/"
     links = [Link(_("JSON"), base), Link(_("CSV"), f"{base}?format=csv")]
     links += [Link(_("Feed (Atom)"), dataset.feed)] if dataset.feed else []
-    links += [Link(_("To read"), dataset.page)] if dataset.page else []
+    links += [Link(_("To read"), dataset.page)] if dataset.page and counted["size"] else []
     return DatasetEntry(
         anchor=dataset.name,
         title=str(dataset.title),

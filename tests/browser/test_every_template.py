@@ -40,6 +40,7 @@ ADDRESSES = {
     "council": "/councils/leeds/",
     "former council": "/councils/cumbria/",
     "figures": "/figures/",
+    "open data": "/data/",
     "figure": "/figures/council-transactions/",
     "table 1": "/figures/top-20-transactions/",
     "gap map, filtered and sorted": "/figures/top-20-transactions/?show=gaps&sort=waiting&area=libraries",

@@ -25,7 +25,8 @@ ODD_PARTS = (
 )  # fmt: skip
 PLACES = (
     "/{}", "/{}/", "/services/{}/", "/services/{}", "/themes/{}/", "/councils/{}/", "/figures/{}/",
-    "/case-studies/{}/", "/case-studies/{}/{}/", "/api/v1/case-studies/{}/", "/media/{}", "/media/images/{}",
+    "/case-studies/{}/", "/case-studies/{}/{}/", "/api/v1/case-studies/{}/", "/api/v1/{}/",
+    "/api/v1/adoptions/case-studies/{}/{}/", "/api/v1/councils/{}/", "/media/{}", "/media/images/{}",
     "/media/original_images/{}", "/media/avatar_images/{}", "/documents/{}/{}", "/documents/1/{}",
     "/share/{}/", "/share/your-case/{}/", "/share/return/{}/", "/share/preview/{}/", "/share/files/{}/",
     "/_util/authenticate_with_password/{}/{}/", "/admin/{}/", "/static/{}",
