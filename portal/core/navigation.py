@@ -49,6 +49,7 @@ FOOTER = (
             (gettext_noop("Briefings for the board"), "/briefings/"),
             (gettext_noop("How we judge evidence"), "/how-we-judge-evidence/"),
             (gettext_noop("Open data"), "/data/"),
+            (gettext_noop("How this site does"), "/performance/"),
             (gettext_noop("Contact"), "/contact/"),
             (gettext_noop("Accessibility statement"), "/accessibility/"),
             (gettext_noop("Privacy"), "/privacy/"),

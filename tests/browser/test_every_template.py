@@ -32,6 +32,13 @@ ADDRESSES = {
     "search, refused": "/search/?sort=sideways",
     "solutions": "/solutions/",
     "solution": "/solutions/made-up/?sort=cost",
+    "compare": "/compare/?case=school-admissions-online&case=free-school-meals-online&solution=made-up",
+    "compare, only what differs": "/compare/?case=school-admissions-online&solution=made-up&show=differences",
+    "compare, one chosen": "/compare/?case=school-admissions-online&q=school",
+    "compare, nothing chosen": "/compare/",
+    "nobody can be asked": "/case-studies/school-admissions-online/ask/",
+    "question sent": "/questions/sent/",
+    "performance": "/performance/",
     "services": "/services/",
     "service with records": "/services/council-tax-account-enquiries/",
     "service without records": "/services/mobile-libraries/",
@@ -64,7 +71,13 @@ ADDRESSES = {
     "not found": "/no-such-page/",
     "cannot be read": "/share/?" + "&".join(["a"] * 1_001),
 }
-NOT_200 = {"not found": 404, "gap map, refused": 400, "search, refused": 400, "cannot be read": 400}
+NOT_200 = {
+    "nobody can be asked": 404,
+    "not found": 404,
+    "gap map, refused": 400,
+    "search, refused": 400,
+    "cannot be read": 400,
+}
 FAULTS = ("403.html", "403_csrf.html", "500.html")
 """Templates without an address of their own: shown in the place of an ordinary page."""
 
