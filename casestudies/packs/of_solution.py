@@ -21,7 +21,7 @@ from casestudies.solutions.models import SolutionPage
 from casestudies.story import STORY
 from portal.core.blocks.text import Together
 
-LONGEST_CELL = 60
+LONGEST_CELL = 40
 """Words of a story in one cell: more is read in the case study, to which the first table leads."""
 
 

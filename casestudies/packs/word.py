@@ -146,14 +146,14 @@ class _Writer:
             return
         table = self.document.add_table(len(rows), len(rows[0]), style="Table Grid")
         word_parts.describe_table(table, block.caption, has_head=bool(block.head))
-        widths = _widths(rows)
+        widths, style = _widths(rows), self.document.styles["Table words"].style_id
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for row, cells in zip(table.rows, rows, strict=True):
             for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.width = widths[place]
                 paragraph = cell.paragraphs[0]
-                paragraph.style = "Table words"
+                word_parts.look_like(paragraph, style)
                 self.put(paragraph, words if place else tuple(replace(run, strong=True) for run in words))
         self.document.add_paragraph(style="After a table")
 

@@ -25,9 +25,14 @@ def add_link(paragraph: Paragraph, text: str, address: str) -> None:
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = Run(OxmlElement("w:r"), paragraph)
     run.text = text
-    run.style = "Hyperlink"
+    run._r.style = "Hyperlink"
     link.append(run._r)
     paragraph._p.append(link)
+
+
+def look_like(paragraph: Paragraph, style_id: str) -> None:
+    """Give a paragraph its style. By a name python-docx looks through all of them: a long table has no time for it."""
+    paragraph._p.style = style_id
 
 
 def describe_picture(picture: InlineShape, words: str) -> None:
