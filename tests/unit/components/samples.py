@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from casestudies.adoptions.shown.page import UsingPart
+from casestudies.adoptions.shown.words import WordView
 from casestudies.presenters.measures import MeasureView
 from casestudies.presenters.reuse import Reuse
 from portal.core.charts import Chart, ChartBar
@@ -100,6 +102,19 @@ def _refused_form() -> MistakeForm:
     return form
 
 
+WORD = WordView(
+    Link(HOSTILE, "/councils/x/", HOSTILE),
+    "live",
+    "Using it",
+    HOSTILE,
+    (HOSTILE,),
+    (Link("Newshire", "/councils/y/"),),
+    (FactLine("What was changed", (Link(HOSTILE),)),),
+    HOSTILE,
+    stands=True,
+)
+
+
 def samples() -> dict[str, dict[str, Any]]:
     """Component name to its sample context."""
     form = _refused_form()
@@ -125,6 +140,8 @@ def samples() -> dict[str, dict[str, Any]]:
         "quotation": {
             "quote": Quote(HOSTILE, "Example paper, July 2013", "https://example.org/", "The grammar is unclear.")
         },
+        "council_word": {"word": WORD},
+        "councils_using": {"using": UsingPart("Used by 1 council.", (WORD,), "All", "/x/", "/x/new/")},
         "note": {"note": Note(HOSTILE, "See the council", "/councils/x/")},
         "record_card": {"card": CARD},
         "records": {"records": Records((CARD,), "13 records", Link("See all 13 records", "/case-studies/?service=x"))},
