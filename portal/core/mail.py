@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import lazy
 
+if TYPE_CHECKING:
+    from portal.core.models import SiteSettings
+
 UNSUBSCRIBE = "List-Unsubscribe"
 
 
@@ -20,7 +24,11 @@ def sender() -> str:
     """The sender in the site settings; while none is set, ``noreply@`` the site's own host. One query."""
     from portal.core.models import SiteSettings
 
-    return SiteSettings.load().sender_email or f"noreply@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}"
+    return _sender(SiteSettings.load())
+
+
+def _sender(chosen: "SiteSettings") -> str:
+    return chosen.sender_email or f"noreply@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}"
 
 
 lazy_sender = lazy(sender, str)()
@@ -89,12 +97,16 @@ def render(letter: Letter) -> tuple[str, str]:
     """The letter as plain text and as HTML. One query: the site's name and whom to ask."""
     from portal.core.models import SiteSettings
 
+    return _render(letter, SiteSettings.load())
+
+
+def _render(letter: Letter, chosen: "SiteSettings") -> tuple[str, str]:
     context = {
         "letter": letter,
         "subject": _one_line(letter.subject),
         "links": _full(letter),
         "sections": [_with_full_addresses(section) for section in letter.sections],
-        "chosen": SiteSettings.load(),
+        "chosen": chosen,
         "address": settings.WAGTAILADMIN_BASE_URL,
     }
     text = re.sub(r"\n{3,}", "\n\n", render_to_string("email/letter.txt", context)).strip()
@@ -107,9 +119,14 @@ def send(letter: Letter, to: str) -> None:
     The queue is a table: call this inside the transaction of the change the letter tells of, and both happen or
     neither. The worker delivers, and tries again while the mail server is down.
     """
+    from portal.core.models import SiteSettings
+
     validate_email(to)
-    text, html = render(letter)
-    message = EmailMultiAlternatives(_one_line(letter.subject), text, to=[to], headers=_headers(letter))
+    chosen = SiteSettings.load()
+    text, html = _render(letter, chosen)
+    message = EmailMultiAlternatives(
+        _one_line(letter.subject), text, _sender(chosen), to=[to], headers=_headers(letter)
+    )
     message.reply_to = [letter.reply_to] if letter.reply_to else []
     message.attach_alternative(html, "text/html")
     message.send()

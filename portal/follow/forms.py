@@ -1,6 +1,7 @@
 """What a reader fills in to follow something."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,10 @@ class FollowForm(ReadersForm):
         error_messages={"required": _("Choose how often."), "invalid_choice": _("Choose how often from the list.")},
     )
     field_order: Sequence[str] | None = ("email", "every", "website")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["invalid"] = _("Type an e-mail address like name@council.gov.uk.")
 
 
 class FrequencyForm(forms.Form):

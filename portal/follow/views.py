@@ -28,7 +28,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if subject is None:
         raise Http404
     if subject.errors:
-        return _show_form(request, subject, FollowForm(), 400)
+        return _show_errors(request, subject)
     if request.method != "POST":
         return _show_form(request, subject, FollowForm())
     form = FollowForm(request.POST)
@@ -117,6 +117,12 @@ def _show_form(request: HttpRequest, subject: Subject, form: FollowForm, status:
     crumbs = (Link(subject.title, subject.url), Link(_("Follow")))
     context = {"subject": subject, "form": form, "title": title, "description": subject.told, "crumbs": crumbs}
     return render(request, "follow/new.html", context, status=status)
+
+
+def _show_errors(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """Why it cannot be followed as it stands."""
+    context = {"subject": subject, "title": _("This search cannot be followed"), "description": ""}
+    return render(request, "follow/errors.html", context, status=400)
 
 
 def _show_mine(request: HttpRequest, follower: Follower, form: FrequencyForm, status: int = 200) -> HttpResponse:
