@@ -1,6 +1,5 @@
 """A search as JSON. Documented in docs/search-api.md; the shape is kept."""
 
-
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse

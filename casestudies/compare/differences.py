@@ -13,7 +13,7 @@ from casestudies.models import CaseStudyPage
 SHORT = 70
 """Characters of a value that a sentence still carries; longer ones stand in the table only."""
 
-UNSAID = frozenset({"council", "partners", "contact", "source", "review"})
+UNSAID = frozenset({"council", "partners", "contact", "source", "review", "likeness"})
 """Fields that differ as a matter of course: the table shows them, no sentence does."""
 
 

@@ -18,6 +18,8 @@ from casestudies.presenters.facts import pounds
 from casestudies.presenters.named import Named
 from casestudies.reusable import address
 from portal.core.pages import stream_text
+from portal.taxonomy.likeness.likeness import likeness
+from portal.taxonomy.models import Council
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -123,7 +125,7 @@ def _councils(facts: CaseFacts) -> Values:
 def _types(facts: CaseFacts) -> Values:
     if facts.case.councils_withheld:
         return (Value(_("Withheld at the council’s wish")),)
-    return tuple(Value(label) for label in facts.types)
+    return tuple(dict.fromkeys(Value(str(council.get_type_display())) for council in facts.councils))
 
 
 def _kind(subject: Subject) -> Values:
@@ -237,6 +239,15 @@ def _review(facts: CaseFacts) -> Values:
     due = {"date": review_dates.in_words(upkeep.review_by)}
     overdue = upkeep.is_overdue(timezone.localdate())
     return (Value((_("Review was due on %(date)s") if overdue else _("Next review by %(date)s")) % due),)
+
+
+def likeness_field(mine: Council) -> Field:
+    """How like the reader's own council those are that did it; nothing is said of councils that are not named."""
+
+    def cell(subject: Subject) -> Values:
+        return _words(likeness(mine, subject.councils).words) if subject.councils else ()
+
+    return Field("likeness", _("Beside %(council)s") % {"council": mine.name}, cell)
 
 
 FIELDS: tuple[Field, ...] = (

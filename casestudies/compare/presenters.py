@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlencode
 from django.utils.translation import gettext as _
 
 from casestudies.compare.differences import Row, in_words
-from casestudies.compare.fields import FIELDS, Values
+from casestudies.compare.fields import FIELDS, Values, likeness_field
 from casestudies.compare.params import MOST, Chosen
 from casestudies.compare.subjects import Subject, find_subjects
 from casestudies.facets import CASE_KINDS
@@ -17,9 +17,14 @@ from casestudies.reusable import KINDS
 from casestudies.solutions.models import SolutionPage
 from portal.core.presentation import Link
 from portal.core.visibility import Access
+from portal.taxonomy.likeness.likeness import CREDIT
+from portal.taxonomy.models import Council
 from search.contract import find_results
 
 LETTERS = "ABCD"
+
+LIKENESS_AFTER = [field.name for field in FIELDS].index("type") + 1
+"""Where the likeness to one's own council stands among the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +69,20 @@ class Comparison:
     text: str
     found: tuple[Link, ...]
     related: tuple[Link, ...]
+    credit: str
     status: int
 
 
-def present_comparison(chosen: Chosen, access: Access) -> Comparison:
-    """Word what was chosen for a reader. What they may not find is exactly like what does not exist."""
+def present_comparison(chosen: Chosen, access: Access, mine: Council | None = None) -> Comparison:
+    """Word what was chosen for a reader, and how like their own council others are, if they chose it.
+
+    What they may not find is exactly like what does not exist.
+    """
     subjects = find_subjects(chosen, access)
     lost = chosen.count - len(subjects)
     there = _there(chosen, subjects)
     columns = tuple(_column(letter, subject, there) for letter, subject in zip(LETTERS, subjects, strict=False))
-    rows = _rows(subjects) if len(subjects) > 1 else ()
+    rows = _rows(subjects, mine) if len(subjects) > 1 else ()
     takes_more = len(subjects) < MOST
     return Comparison(
         columns=columns,
@@ -87,12 +96,14 @@ def present_comparison(chosen: Chosen, access: Access) -> Comparison:
         text=chosen.text,
         found=_found(there, access) if takes_more and chosen.text else (),
         related=_related(subjects, there, access),
+        credit=str(CREDIT) if rows and mine else "",
         status=_status(chosen, lost),
     )
 
 
-def _rows(subjects: Sequence[Subject]) -> tuple[Row, ...]:
-    return tuple(Row(field.name, str(field.label), tuple(field.cell(each) for each in subjects)) for field in FIELDS)
+def _rows(subjects: Sequence[Subject], mine: Council | None) -> tuple[Row, ...]:
+    fields = FIELDS if mine is None else (*FIELDS[:LIKENESS_AFTER], likeness_field(mine), *FIELDS[LIKENESS_AFTER:])
+    return tuple(Row(field.name, str(field.label), tuple(field.cell(each) for each in subjects)) for field in fields)
 
 
 def _line(row: Row, columns: Sequence[Column]) -> Line:

@@ -20,7 +20,7 @@ class CaseFacts:
 
     case: CaseStudyPage
     names: dict[str, list[Named]]
-    types: tuple[str, ...]
+    councils: tuple[Council, ...]
     measures: tuple[Measure, ...]
     artefacts: tuple[Artefact, ...]
 
@@ -38,6 +38,11 @@ class Subject:
     def is_solution(self) -> bool:
         """Whether it says what several case studies say."""
         return self.parameter == "solution"
+
+    @property
+    def councils(self) -> tuple[Council, ...]:
+        """Every council behind it that is named, once."""
+        return tuple(dict.fromkeys(council for facts in self.cases for council in facts.councils))
 
     @property
     def url(self) -> str:
@@ -98,7 +103,7 @@ def _facts(cases: list[CaseStudyPage]) -> dict[int, CaseFacts]:
         if case.councils_withheld:
             names[case.pk]["council_items"] = []
     slugs = {named.slug for each in names.values() for named in each["council_items"]}
-    types = dict(Council.objects.filter(slug__in=slugs).values_list("slug", "type")) if slugs else {}
+    councils = {council.slug: council for council in Council.objects.filter(slug__in=slugs)} if slugs else {}
     measures = _grouped(
         Measure.objects.filter(case_study__in=keys).select_related("statistic").order_by("sort_order", "pk")
     )
@@ -109,17 +114,12 @@ def _facts(cases: list[CaseStudyPage]) -> dict[int, CaseFacts]:
         case.pk: CaseFacts(
             case=case,
             names=names[case.pk],
-            types=_types(names[case.pk]["council_items"], types),
+            councils=tuple(councils[named.slug] for named in names[case.pk]["council_items"] if named.slug in councils),
             measures=tuple(measures.get(case.pk, ())),
             artefacts=tuple(artefacts.get(case.pk, ())),
         )
         for case in cases
     }
-
-
-def _types(councils: Iterable[Named], types: dict[str, str]) -> tuple[str, ...]:
-    labels = (str(Council.Type(types[council.slug]).label) for council in councils if council.slug in types)
-    return tuple(dict.fromkeys(labels))
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -9,12 +9,13 @@ from casestudies.compare.params import MOST, read_chosen
 from casestudies.compare.presenters import present_comparison
 from portal.core.presentation import Link
 from portal.core.visibility import load_access
+from portal.taxonomy.likeness.chosen import chosen_council
 
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four: ``?case=slug&case=slug&solution=slug``. Fewer than two: what to do to have a comparison."""
-    page = present_comparison(read_chosen(request.GET), load_access(request.user))
+    page = present_comparison(read_chosen(request.GET), load_access(request.user), chosen_council(request))
     context = {
         "page": page,
         "most": MOST,

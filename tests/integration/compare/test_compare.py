@@ -207,6 +207,30 @@ def test_lists_let_readers_tick_what_can_be_compared(client: Client, index: Sink
     make_case_study("By web form")
     follow()
     page = client.get("/search/?q=web+form").content.decode()
-    assert page.count('form="compare-chosen"') == 1
+    assert page.count('type="checkbox" id="compare-') == 1
     assert 'name="case" value="by-web-form" form="compare-chosen"' in page
-    assert '<form class="compare-chosen" id="compare-chosen" action="/compare/" method="get">' in page
+    assert '<form id="compare-chosen" action="/compare/" method="get"></form>' in page
+
+
+def test_likeness_to_ones_own_council_is_said_with_its_credit(
+    client: Client, two: tuple[CaseStudyPage, CaseStudyPage]
+) -> None:
+    make_council("Ours")
+    make_case_study("By post", councils=[make_council("Hiddenham")], councils_withheld=True)
+    page = compare(client, "case=by-web-form&case=by-post&my-council=ours")
+    said, withheld = row(page, "Beside Ours")
+    assert said.startswith("Like yours: ")
+    assert withheld == "Not stated"
+    assert "mySociety, CC BY 4.0" in page.partition("<footer")[0]
+    assert "my-council=ours" in page.partition("Show only what differs")[0]
+
+
+def test_a_case_study_in_several_groups_has_a_box_of_its_own_in_each(client: Client, index: Sink) -> None:
+    case = make_case_study("By web form")
+    make_solution("Permits online", case)
+    make_solution("Forms online", case)
+    follow()
+    page = client.get("/search/?q=web+form&group=solution").content.decode()
+    ids = re.findall(r'id="(compare-[^"]+)"', page)
+    assert len(ids) == len(set(ids)) > 2
+    assert page.count(">Compare chosen</button>") == 1

@@ -99,11 +99,10 @@ def test_each_form_of_a_closed_record_is_answered_as_the_record_is(client: Clien
     restrict(solution, "Board")
     people = clients()
     for page in (case, solution):
+        as_page = {name: person.get(address(page)).status_code for name, person in people.items()}
         for form in ("", "pack.docx"):
             part = f"{address(page)}pack/{form}"
-            got = {name: person.get(part).status_code for name, person in people.items()}
-            as_page = {name: person.get(address(page)).status_code for name, person in people.items()}
-            assert got == as_page
+            assert {name: person.get(part).status_code for name, person in people.items()} == as_page
             assert people["anonymous"].get(part)["Location"] == f"/sign-in/?next={part}"
             answer = people["board"].get(part)
             assert "no-store" in answer["Cache-Control"]
