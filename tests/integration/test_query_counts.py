@@ -31,7 +31,6 @@ LIMITS = {
     "/search/?q=parking&service=parking-permits&sort=newest": 12,
     "/case-studies/": 10,
     "/compare/?case=made-up-0&case=made-up-1&case=made-up-2": 14,
-    "/case-studies/made-up-0/ask/": 8,
     "/performance/": 10,
     "/services/": 10,
     "/services/parking-permits/": 12,

@@ -17,7 +17,7 @@ from casestudies.reusable import Reusable, address
 MOST_NAMED = 5
 """Councils named in the headline: more would be a list, and the list is below."""
 
-MOST_SHOWN = 8
+MOST_SHOWN = 12
 """Words on the page of a case study; all of them, with their history, are one click away."""
 
 _ORDER = (USES, STOPPED, LAPSED, FORMER, INTERESTED)
@@ -103,7 +103,7 @@ def headline(words: Sequence[Any]) -> str:
         (len(of[LAPSED]), _("%(n)d not reconfirmed.")),
         (
             len(of[FORMER]),
-            ngettext("%(n)d has ended.", "%(n)d have ended.", len(of[FORMER])),
+            ngettext("%(n)d council has ended.", "%(n)d councils have ended.", len(of[FORMER])),
         ),
         (len(of[INTERESTED]), _("%(n)d interested.")),
     )
@@ -122,10 +122,9 @@ def _used_by(words: Sequence[Any]) -> str:
 
 
 def _chosen(words: list[Any]) -> list[Any]:
-    """The first few, with room kept for councils that stopped."""
-    stopped = [word for word in words if state_of(word) == STOPPED][: MOST_SHOWN // 2]
-    others = [word for word in words if state_of(word) != STOPPED][: MOST_SHOWN - len(stopped)]
-    return sorted([*others, *stopped], key=lambda word: _ORDER.index(state_of(word)))
+    """The first few, with room kept for councils that do not use it, or use it no longer: others learn from those."""
+    others = [word for word in words if state_of(word) != USES][: MOST_SHOWN // 3]
+    return [*[word for word in words if state_of(word) == USES][: MOST_SHOWN - len(others)], *others]
 
 
 def _more(said: int) -> str:

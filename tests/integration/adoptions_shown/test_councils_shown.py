@@ -66,9 +66,19 @@ def test_a_former_council_stays_with_its_end_and_its_successor(client: Client, c
     former.successors.add(make_council("Newshire"))
     make_word(case, former)
     shown = page(client)
-    assert "No council uses it now. 1 has ended." in shown
+    assert "No council uses it now. 1 council has ended." in shown
     for words in ("until 1 April 2020", "Replaced by:", "/councils/newshire/"):
         assert words in shown
+
+
+def test_many_councils_leave_room_for_one_that_stopped(client: Client, case: CaseStudyPage) -> None:
+    make_word(case, make_council("Halt Bay"), stage="stopped", stopped_reason="The supplier left.")
+    for number in range(15):
+        make_word(case, make_council(f"Made up {number}", code=f"M{number}"))
+    shown = page(client)
+    assert shown.count('<li class="council-word">') == 12
+    assert "The supplier left." in shown
+    assert "All 16 councils" in shown
 
 
 def test_what_was_hidden_or_never_confirmed_is_nowhere(client: Client, case: CaseStudyPage) -> None:
