@@ -1,7 +1,7 @@
 """What can be followed, as an address names it and as people read it. Followers are anonymous readers."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,10 +51,11 @@ class Subject:
         return f"{self.kind.label}: {self.title}" if self.kind != Kind.RECORD else self.title
 
 
-def read_subject(given: QueryDict) -> Subject | None:
-    """What ``record``, ``service``, ``council`` or ``search`` of an address names; None if a reader may not know it.
+def read_subject(given: QueryDict, access: Access) -> Subject | None:
+    """What ``record``, ``service``, ``council`` or ``search`` of an address names; None if this reader may not know it.
 
-    Without one of them, and with several, it names nothing.
+    Without one of them, and with several, it names nothing. What this reader may read and not everybody has an error:
+    letters go to no account, so they could never tell of it.
     """
     named = [kind for kind in Kind if kind.value in given]
     value = given.get(named[0].value, "") if len(named) == 1 else "\0"
@@ -64,10 +65,20 @@ def read_subject(given: QueryDict) -> Subject | None:
         return _search(name_search(value.removeprefix("?")))
     if named[0] is Kind.RECORD:
         kind, _slash, slug = value.strip("/").partition("/")
-        page = find_reusable(kind, slug, load_access(AnonymousUser())) if kind in KINDS else None
-        return _record(page) if page else None
+        page = find_reusable(kind, slug, access) if kind in KINDS else None
+        return _with_readers(_record(page), page) if page else None
     term = known_term(Service, value) if named[0] is Kind.SERVICE else known_term(Council, value)
     return _term(term) if term else None
+
+
+def _with_readers(subject: Subject, page: Reusable) -> Subject:
+    """The subject, with a sentence if only some may read it. One query."""
+    if load_access(AnonymousUser()).reads(page):
+        return subject
+    closed = _(
+        "Not everybody may read this, so nothing about it is sent by e-mail. You can follow it once it is public."
+    )
+    return replace(subject, errors=(closed,))
 
 
 def find_subjects(followings: Iterable[Following], access: Access) -> dict[tuple[str, str], Subject]:

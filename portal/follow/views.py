@@ -24,7 +24,7 @@ from portal.supports.forms import judge
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Follow what the address names. What a reader may not know of is answered like what does not exist (404)."""
-    subject = read_subject(request.GET)
+    subject = read_subject(request.GET, load_access(request.user))
     if subject is None:
         raise Http404
     if subject.errors:
@@ -120,9 +120,13 @@ def _show_form(request: HttpRequest, subject: Subject, form: FollowForm, status:
 
 
 def _show_errors(request: HttpRequest, subject: Subject) -> HttpResponse:
-    """Why it cannot be followed as it stands."""
-    context = {"subject": subject, "title": _("This search cannot be followed"), "description": ""}
-    return render(request, "follow/errors.html", context, status=400)
+    """Why it cannot be followed as it stands: a search that asks for what is not there, or a closed record."""
+    title = _("“%(subject)s” cannot be followed") % {"subject": subject.title}
+    status = 200 if subject.kind == Following.Kind.RECORD and request.method != "POST" else 400
+    if subject.kind == Following.Kind.SEARCH:
+        title = _("This search cannot be followed")
+    context = {"subject": subject, "title": title, "description": ""}
+    return render(request, "follow/errors.html", context, status=status)
 
 
 def _show_mine(request: HttpRequest, follower: Follower, form: FrequencyForm, status: int = 200) -> HttpResponse:

@@ -20,6 +20,7 @@ from search.indexing.sinks import Sink
 from tests.factories.case_studies import make_case_study
 from tests.factories.follow import Kind, letters, make_follower, morning, tell
 from tests.factories.pages import restrict
+from tests.factories.people import clients
 from tests.factories.solutions import make_solution
 from tests.factories.vocabulary import make_council, make_service
 
@@ -141,6 +142,16 @@ def test_what_does_not_exist_and_what_is_hidden_are_answered_alike(case: CaseStu
         if about.startswith("record=case-studies/") and "%00" not in about
     }
     assert not any("Closed" in text or "Draft" in text for text in texts)
+
+
+def test_what_only_some_may_read_is_named_to_them_alone_and_followed_by_nobody(case: CaseStudyPage) -> None:
+    restrict(case, "Board")
+    client = clients()["board"]
+    address = "/follow/new/?record=case-studies/permits"
+    assert "Not everybody may read this" in client.get(address).text
+    assert client.post(address, {"email": ANN, "every": "week", "website": ""}).status_code == 400
+    assert ask().status_code == 404
+    assert (Following.objects.count(), Email.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize(
