@@ -26,8 +26,12 @@ def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_word(sender: type[Adoption], instance: Adoption, **kwargs: Any) -> None:
-    """A word that counts, is hidden, is reconfirmed or lapses: the published case study is graded again."""
-    if kwargs.get("raw"):
+    """A word that counts, is hidden, is reconfirmed or lapses: the published case study is graded again.
+
+    Where no council ever gave a figure, no word can have moved the grade.
+    """
+    figures = Adoption.objects.filter(page=instance.page_id).exclude(measure="")
+    if kwargs.get("raw") or not figures.exists():
         return
     case = CaseStudyPage.objects.filter(pk=instance.page_id, live=True).first()
     if case is not None:
