@@ -90,7 +90,7 @@ def _groups(row: Row, letters: Sequence[str]) -> dict[str, list[str]]:
     """What is said, to the letters of the columns that say so; the notes beside it are for the table."""
     groups: dict[str, list[str]] = {}
     for letter, cell in zip(letters, row.cells, strict=True):
-        groups.setdefault(", ".join(value.label for value in cell), []).append(letter)
+        groups.setdefault(", ".join(value.label.rstrip(".") for value in cell), []).append(letter)
     return groups
 
 

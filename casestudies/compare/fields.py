@@ -245,7 +245,10 @@ def likeness_field(mine: Council) -> Field:
     """How like the reader's own council those are that did it; nothing is said of councils that are not named."""
 
     def cell(subject: Subject) -> Values:
-        return _words(likeness(mine, subject.councils).words) if subject.councils else ()
+        if subject.councils:
+            return _words(likeness(mine, subject.councils).words or _("Nothing in common that we know of"))
+        withheld = any(facts.case.councils_withheld for facts in subject.cases)
+        return _words(_("Withheld at the council’s wish") if withheld else "")
 
     return Field("likeness", _("Beside %(council)s") % {"council": mine.name}, cell)
 

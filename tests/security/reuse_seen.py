@@ -123,7 +123,7 @@ def look_at_lists(person: str, client: Client, reuse: Reuse) -> None:
         judge_text(person, address, client.get(address).text, reuse, own=r"\w+(uu|kk)")
     listed = solved_in(client.get("/solutions/").text)
     reuse.world.judge(person, "list of solutions", listed, may_solve(person), EVERY_SOLUTION)
-    told = [re.findall(r"<td.*?</td>", each.get("/performance/").text, re.DOTALL) for each in (client, anonymous)]
+    told = [re.findall(r"<dd.*?</dd>", each.get("/performance/").text, re.DOTALL) for each in (client, anonymous)]
     reuse.world.compare(person, "in public figures", told[0], told[1])
 
 

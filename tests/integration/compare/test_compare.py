@@ -220,7 +220,7 @@ def test_likeness_to_ones_own_council_is_said_with_its_credit(
     page = compare(client, "case=by-web-form&case=by-post&my-council=ours")
     said, withheld = row(page, "Beside Ours")
     assert said.startswith("Like yours: ")
-    assert withheld == "Not stated"
+    assert withheld == "Withheld at the council’s wish"
     assert "mySociety, CC BY 4.0" in page.partition("<footer")[0]
     assert "my-council=ours" in page.partition("Show only what differs")[0]
 
