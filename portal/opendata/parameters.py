@@ -63,18 +63,18 @@ def read_parameters(request: HttpRequest, declared: Iterable[Parameter]) -> dict
     read: dict[str, Any] = {}
     left = MOST_VALUES
     for name, parameter in known.items():
-        values = list(dict.fromkeys(given.getlist(name)))
+        values = given.getlist(name)
         left -= len(values)
         if left < 0:
             errors.append(_("Send at most %(most)d values in all.") % {"most": MOST_VALUES})
             break
         if not values:
             continue
-        if len(given.getlist(name)) > 1 and not parameter.many:
+        if len(values) > 1 and not parameter.many:
             errors.append(_("Send “%(name)s” once.") % {"name": name})
             continue
         try:
-            read[name] = parameter.read(values)
+            read[name] = parameter.read(list(dict.fromkeys(values)))
         except RefusedError as refused:
             errors += refused.sentences
     if errors:
