@@ -32,6 +32,8 @@ ADDRESSES = {
     "search, refused": "/search/?sort=sideways",
     "solutions": "/solutions/",
     "solution": "/solutions/made-up/?sort=cost",
+    "councils using it": "/solutions/made-up/councils-using-it/",
+    "councils using it, none yet": "/case-studies/local-assisted-digital-panel/councils-using-it/",
     "compare": "/compare/?case=school-admissions-online&case=free-school-meals-online&solution=made-up",
     "compare, only what differs": "/compare/?case=school-admissions-online&solution=made-up&show=differences",
     "compare, one chosen": "/compare/?case=school-admissions-online&q=school",
@@ -98,6 +100,16 @@ from search.models import Promotion
 made_up = SolutionPage(title="Made up", slug="made-up", summary="Made up, for trying.")
 made_up.cases = [SolutionCase(case_study=case) for case in CaseStudyPage.objects.order_by("pk")[:3]]
 SolutionIndexPage.objects.get().add_child(instance=made_up)
+from django.utils import timezone
+from casestudies.adoptions.models import Adoption
+from portal.taxonomy.models import Council
+for slug, stage in (("leeds", "trialling"), ("leeds", "live"), ("cumbria", "live"), ("york", "stopped")):
+    Adoption.objects.create(
+        page_id=made_up.pk, council=Council.objects.get(slug=slug), stage=stage, counted=True,
+        confirmed_at=timezone.now(), since="2026", text="Made up.", outcome="Made up.", measure="Days", before="9", after="3", measured_on="2026",
+        method="Made up.", evidence_url="https://example.org/", stopped_reason="Made up." if stage == "stopped" else "",
+        answer="Made up.",
+    )
 Promotion.objects.create(
     words="made up words for trying", record_id=f"page:{CaseStudyPage.objects.first().pk}", reason="Made up",
     starts_on=date(2013, 7, 1), ends_on=date.max,
