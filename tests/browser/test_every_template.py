@@ -41,6 +41,9 @@ ADDRESSES = {
     "nobody can be asked": "/case-studies/school-admissions-online/ask/",
     "question sent": "/questions/sent/",
     "performance": "/performance/",
+    "follow": "/follow/new/?service=mobile-libraries",
+    "follow, refused": "/follow/new/?search=stage%3Dsideways",
+    "follow, sent": "/follow/sent/",
     "services": "/services/",
     "service with records": "/services/council-tax-account-enquiries/",
     "service without records": "/services/mobile-libraries/",
@@ -78,6 +81,7 @@ NOT_200 = {
     "not found": 404,
     "gap map, refused": 400,
     "search, refused": 400,
+    "follow, refused": 400,
     "cannot be read": 400,
 }
 FAULTS = ("403.html", "403_csrf.html", "500.html")
