@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.test import Client
@@ -99,7 +100,7 @@ def look_beside(person: str, client: Client, reuse: Reuse) -> None:
     for kind, names in KINDS.items():
         for part in BESIDE:
             answers = {name: client.get(f"{reuse.address(kind, name)}{part}") for name in names}
-            served = {name for name, answer in answers.items() if answer.status_code == 200}
+            served = {name for name, answer in answers.items() if _is_served(answer)}
             reuse.world.judge(person, f"{kind} {part}", served, readable[kind], names)
             named = r"\w+(uu|kk)" if part in OFFERING_COUNCILS else ""
             judge_text(person, f"{kind} {part}", "".join(each.text for each in answers.values()), reuse, own=named)
@@ -195,6 +196,11 @@ def look_at_documents(person: str, client: Client, reuse: Reuse) -> None:
             reuse.world.judge(person, f"{kind} {part}", served, {name} & may[kind], {name})
             content = answer.getvalue()
             judge_text(person, f"{kind} {part}", _words(part, content) if served else answer.text, reuse)
+
+
+def _is_served(answer: Any) -> bool:
+    """Whether it is there: who is asked for its password, as on the page itself, is shown nothing of it."""
+    return answer.status_code == 200 and 'name="password"' not in answer.text
 
 
 def _words(part: str, content: bytes) -> str:
