@@ -11,6 +11,8 @@ from casestudies.asking.operations.reminding import remind_due
 from casestudies.asking.response import in_words, response_words
 from casestudies.freshness.models import ReviewAnswer
 from casestudies.freshness.tasks import find_answers
+from tests.factories.freshness import days_on as days_from_now
+from tests.factories.people import clients
 from tests.factories.questions import ASKER, CONTACT, askable, letters_to, make_question, pass_on, press
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,18 @@ def test_not_for_me_tells_the_asker_at_once_and_editors_once_for_several() -> No
         assert press(letters_to(CONTACT)[-1], "not-for-me") == 200
     assert ReviewAnswer.objects.count() == 1
     assert press(letters_to(CONTACT)[-1], "answered") == 404
+
+
+def test_an_editor_settles_it_by_looking_at_the_contact() -> None:
+    case = askable()
+    pass_on(case)
+    press(letters_to(CONTACT)[0], "not-for-me")
+    editor = clients()["administrator"]
+    (task,) = find_answers(5).shown
+    assert "Another council asked a question about it" in editor.get(task.url).content.decode()
+    said = {"owner_role": "Parking manager", "owner_email": "new@example.gov.uk", "review_by": days_from_now(30)}
+    assert editor.post(task.url, said).status_code == 302
+    assert find_answers(5).total == 0
 
 
 def test_an_answer_that_nobody_told_of_takes_the_task_away() -> None:
