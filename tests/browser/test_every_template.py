@@ -110,9 +110,9 @@ from portal.taxonomy.models import Council
 for slug, stage in (("leeds", "trialling"), ("leeds", "live"), ("cumbria", "live"), ("york", "stopped")):
     Adoption.objects.create(
         page_id=made_up.pk, council=Council.objects.get(slug=slug), stage=stage, counted=True,
-        confirmed_at=timezone.now(), since="2026", text="Made up.", outcome="Made up.", measure="Days", before="9", after="3", measured_on="2026",
-        method="Made up.", evidence_url="https://example.org/", stopped_reason="Made up." if stage == "stopped" else "",
-        answer="Made up.",
+        confirmed_at=timezone.now(), since="2026", text="Made up.", outcome="Made up.", measure="Days", before="9",
+        after="3", measured_on="2026", method="Made up.", evidence_url="https://example.org/", answer="Made up.",
+        stopped_reason="Made up." if stage == "stopped" else "",
     )
 Promotion.objects.create(
     words="made up words for trying", record_id=f"page:{CaseStudyPage.objects.first().pk}", reason="Made up",
