@@ -70,6 +70,7 @@ class Comparison:
     found: tuple[Link, ...]
     related: tuple[Link, ...]
     credit: str
+    address: str
     status: int
 
 
@@ -97,6 +98,7 @@ def present_comparison(chosen: Chosen, access: Access, mine: Council | None = No
         found=_found(there, access) if takes_more and chosen.text else (),
         related=_related(subjects, there, access),
         credit=str(CREDIT) if rows and mine else "",
+        address=there.address(),
         status=_status(chosen, lost),
     )
 
