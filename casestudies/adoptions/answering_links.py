@@ -1,8 +1,6 @@
 """Where the links of letters lead: pages with buttons. Opening one changes nothing, and a page that this reader may
 not see by now is not named."""
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +21,7 @@ from casestudies.adoptions.people import forget
 from casestudies.adoptions.reading import may_read
 from casestudies.reusable import address
 from portal.core.presentation import Link
+from portal.supports.links import show_button, show_done, show_refusal
 
 Stage = Adoption.Stage
 METHODS = ("GET", "HEAD", "POST")
@@ -40,7 +39,7 @@ def confirm_word(request: HttpRequest, token: str) -> HttpResponse:
         if held is None:
             return _refused(request)
         return _done(request, _("Your address is confirmed"), (_confirmed(held), _yearly(held)), _page_link(held))
-    return _ask(
+    return show_button(
         request,
         _("Confirm your council’s words"),
         _("Press the button if you said this for your council."),
@@ -61,7 +60,7 @@ def forget_sender(request: HttpRequest, token: str) -> HttpResponse:
         said = _("What your council said still stands, without you.") if kept else _("What was said is deleted too.")
         return _done(request, _("Your address is deleted"), (_("Nothing more is sent to you about it."), said))
     asks = _("Press the button and nothing more is sent to you about it.")
-    return _ask(request, _("Delete your address"), asks, "", _("Delete my address"))
+    return show_button(request, _("Delete your address"), asks, "", _("Delete my address"))
 
 
 @never_cache
@@ -151,27 +150,14 @@ def _page_link(word: Adoption) -> Link:
     return Link(word.page.title, address(word.page))
 
 
-def _ask(request: HttpRequest, title: str, asks: str, about: str, button: str) -> HttpResponse:
-    context = {"title": title, "asks": asks, "about": about, "button": button, "description": title}
-    return render(request, "supports/link.html", context)
-
-
 def _refused(request: HttpRequest) -> HttpResponse:
-    """The same words for forged, expired, used, of something else, and of a page that this reader may not see."""
-    context: Mapping[str, Any] = {
-        "title": _("This link no longer works"),
-        "description": "",
-        "again": _("To say how far your council is with something, open its page and choose “Tell us you use this”."),
-        "back": Link(_("Case studies"), "/case-studies/"),
-    }
-    return render(request, "supports/link_refused.html", context, status=404)
+    again = _("To say how far your council is with something, open its page and choose “Tell us you use this”.")
+    return show_refusal(request, again, _all_cases())
 
 
 def _done(request: HttpRequest, title: str, sentences: tuple[str, ...], back: Link | None = None) -> HttpResponse:
-    context = {
-        "title": title,
-        "sentences": [sentence for sentence in sentences if sentence],
-        "description": title,
-        "back": back or Link(_("Case studies"), "/case-studies/"),
-    }
-    return render(request, "supports/link_done.html", context)
+    return show_done(request, title, sentences, back or _all_cases())
+
+
+def _all_cases() -> Link:
+    return Link(_("Case studies"), "/case-studies/")

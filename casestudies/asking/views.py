@@ -26,6 +26,7 @@ from portal.core.limit import count_message
 from portal.core.presentation import Link
 from portal.core.visibility import Access, Reader, load_access
 from portal.supports.forms import COUNCILS, judge, known_councils
+from portal.supports.links import show_button, show_done, show_refusal
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -205,22 +206,14 @@ def link_page(request: HttpRequest, token: str, purpose: Purpose) -> HttpRespons
     case = Link(question.case_study.title, address(question.case_study))
     if request.method != "POST":
         about = _("It is about the case study “%(title)s”.") % {"title": case.label}
-        context = {"title": page.title, "asks": page.asks, "button": page.button, "about": about}
-        return render(request, "supports/link.html", {**context, "description": page.title})
+        return show_button(request, str(page.title), str(page.asks), about, str(page.button))
     sentences, status = page.carry_out(token)
     if status == 404:
         return _used_up(request)
-    title = page.done if status == 200 else _("Not sent yet")
-    done = {"title": title, "sentences": sentences, "description": title, "back": case}
-    return render(request, "supports/link_done.html", done, status=status)
+    title = str(page.done) if status == 200 else _("Not sent yet")
+    return show_done(request, title, sentences, case, status)
 
 
 def _used_up(request: HttpRequest) -> HttpResponse:
-    """The same words for forged, expired, used up and unknown."""
-    context = {
-        "title": _("This link no longer works"),
-        "description": "",
-        "again": _("To ask a council something, open its case study and choose “Ask this council”."),
-        "back": Link(_("See all case studies"), "/case-studies/"),
-    }
-    return render(request, "supports/link_refused.html", context, status=404)
+    again = _("To ask a council something, open its case study and choose “Ask this council”.")
+    return show_refusal(request, again, Link(_("See all case studies"), "/case-studies/"))

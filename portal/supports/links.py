@@ -1,5 +1,6 @@
 """Where the links of letters lead: a page with one button each. Opening it changes nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,7 @@ def confirm_page(request: HttpRequest, road: Road, token: str) -> HttpResponse:
     if request.method == "POST":
         support = confirm(support)
         counted = _("Your council counts now.") if support.counted else _uncounted(support)
-        return _done(request, road, _("Your address is confirmed"), (counted, str(road.told)))
+        return show_done(request, _("Your address is confirmed"), (counted, str(road.told)), road.back_link())
     asks = _("Press the button if you gave this address yourself.")
     return _ask(request, road, support, (_("Confirm your address"), asks, _("Confirm my address")))
 
@@ -73,7 +74,7 @@ def stop_page(request: HttpRequest, road: Road, token: str) -> HttpResponse:
     if request.method == "POST":
         forget_person(support)
         nothing_more = _("Nothing more is sent to you about it.")
-        return _done(request, road, _("Your address is deleted"), (nothing_more, str(road.kept)))
+        return show_done(request, _("Your address is deleted"), (nothing_more, str(road.kept)), road.back_link())
     return _ask(request, road, support, (_("Stop telling me"), str(road.stop_asks), _("Delete my address")))
 
 
@@ -92,19 +93,31 @@ def _uncounted(support: CouncilSupport) -> str:
     return _("The address is at no domain we know of your council. An editor looks at it.")
 
 
-def _ask(request: HttpRequest, road: Road, support: CouncilSupport, words: tuple[str, str, str]) -> HttpResponse:
-    title, asks, button = words
-    about = road.about % {"subject": support.about}
+def show_button(request: HttpRequest, title: str, asks: str, about: str, button: str) -> HttpResponse:
+    """The page of a link: what pressing its one button does."""
     context = {"title": title, "asks": asks, "button": button, "about": about, "description": title}
     return render(request, "supports/link.html", context)
 
 
+def show_refusal(request: HttpRequest, again: str, back: Link) -> HttpResponse:
+    """The same words for forged, expired, used up, unknown and not to be seen; ``again`` says how to start anew."""
+    context = {"title": _("This link no longer works"), "description": "", "again": again, "back": back}
+    return render(request, "supports/link_refused.html", context, status=404)
+
+
+def show_done(
+    request: HttpRequest, title: str, sentences: Iterable[str], back: Link, status: int = 200
+) -> HttpResponse:
+    """What came of pressing the button; empty sentences are left out."""
+    said = [sentence for sentence in sentences if sentence]
+    context = {"title": title, "sentences": said, "description": title, "back": back}
+    return render(request, "supports/link_done.html", context, status=status)
+
+
+def _ask(request: HttpRequest, road: Road, support: CouncilSupport, words: tuple[str, str, str]) -> HttpResponse:
+    title, asks, button = words
+    return show_button(request, title, asks, road.about % {"subject": support.about}, button)
+
+
 def _refused(request: HttpRequest, road: Road) -> HttpResponse:
-    """The same words for forged, expired, used up and unknown."""
-    context = {"title": _("This link no longer works"), "description": "", "again": road.again}
-    return render(request, "supports/link_refused.html", {**context, "back": road.back_link()}, status=404)
-
-
-def _done(request: HttpRequest, road: Road, title: str, sentences: tuple[str, ...]) -> HttpResponse:
-    context = {"title": title, "sentences": sentences, "description": title, "back": road.back_link()}
-    return render(request, "supports/link_done.html", context)
+    return show_refusal(request, str(road.again), road.back_link())
