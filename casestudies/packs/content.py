@@ -1,7 +1,6 @@
 """What a pack says, worded and in order. The page, the PDF, the Word document and the zip all show this one value."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
@@ -204,12 +203,3 @@ class Pack:
     def file_name(self, ending: str) -> str:
         """What a reader's machine calls the file."""
         return f"{self.slug}-pack.{ending}"
-
-
-def words_in_order(pack: Pack) -> Iterator[str]:
-    """Every run of words of a pack, as each of its forms must say them."""
-    yield pack.title
-    for part in pack.parts:
-        yield part.heading
-        for block in part.blocks:
-            yield from filter(str.strip, map(plain, block.lines()))

@@ -14,6 +14,7 @@ from docx.table import Table
 from wagtail.images.tests.utils import get_test_image_file
 
 from casestudies.models import Artefact, CaseStudyPage, Measure
+from casestudies.packs.content import Pack, plain
 from portal.core.models import PortalDocument, PortalImage
 from portal.taxonomy.models import Council
 from tests.factories.case_studies import make_case_study, words
@@ -95,3 +96,12 @@ def lines_of(content: bytes) -> Iterator[str]:
             yield from (cell.text for row in block.rows for cell in row.cells)
         else:
             yield block.text
+
+
+def words_in_order(pack: Pack) -> Iterator[str]:
+    """Every run of words of a pack, as each of its forms must say them."""
+    yield pack.title
+    for part in pack.parts:
+        yield part.heading
+        for block in part.blocks:
+            yield from filter(str.strip, map(plain, block.lines()))

@@ -8,13 +8,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from casestudies.packs.building import build_pack
-from casestudies.packs.content import words_in_order
 from casestudies.reusable import Reusable, address
 from portal.core.pdf import libraries
 from portal.core.visibility import load_access
 from tests.factories.adoptions import make_word
 from tests.factories.case_studies import make_case_study, words
-from tests.factories.packs import make_full_case, words_of_forms
+from tests.factories.packs import make_full_case, words_in_order, words_of_forms
 from tests.factories.pages import restrict
 from tests.factories.pdf_reading import open_pdf, problems, squeezed
 from tests.factories.solutions import make_solution

@@ -24,12 +24,11 @@ from casestudies.packs.content import (
     Run,
     Table,
     said,
-    words_in_order,
 )
 from casestudies.packs.word import Sheet, write_docx
 from portal.core.pdf.files import Printed
 from portal.core.presentation import Picture
-from tests.factories.packs import lines_of
+from tests.factories.packs import lines_of, words_in_order
 from tests.factories.pdf_reading import squeezed
 
 BLOCKS = (
