@@ -10,14 +10,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from portal.core.pages import FixedSlug
 from portal.core.presentation import Link
 from search.contract import find_listing
 
 
-class CaseStudyIndexPage(Page):
+class CaseStudyIndexPage(FixedSlug, Page):
     """The one parent of every case study. Its address is kept, so its slug is fixed."""
 
-    SLUG: ClassVar[str] = "case-studies"
+    SLUG = "case-studies"
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
@@ -30,11 +31,6 @@ class CaseStudyIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of case studies")
-
-    def full_clean(self, *args: object, **kwargs: object) -> None:
-        """Keep the slug that addresses rely on, whatever the title becomes."""
-        self.slug = self.SLUG
-        super().full_clean(*args, **kwargs)
 
     @classmethod
     def route_to_case(cls, home: Page, request: HttpRequest, slug: str) -> RouteResult:

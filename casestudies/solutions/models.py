@@ -18,15 +18,16 @@ from casestudies.blocks import Narrative
 from casestudies.models import CaseStudyPage
 from casestudies.solutions import panels
 from casestudies.solutions.forms import SolutionForm
+from portal.core.pages import FixedSlug
 from portal.core.presentation import Link
 from portal.core.visibility import Access, load_access
 from search.contract import SearchRecord
 
 
-class SolutionIndexPage(Page):
+class SolutionIndexPage(FixedSlug, Page):
     """The one parent of every solution. Out of browse until everybody may read one (``solutions.browse``)."""
 
-    SLUG: ClassVar[str] = "solutions"
+    SLUG = "solutions"
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
@@ -39,11 +40,6 @@ class SolutionIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of solutions")
-
-    def full_clean(self, *args: object, **kwargs: object) -> None:
-        """Keep the slug that addresses rely on, whatever the title becomes."""
-        self.slug = self.SLUG
-        super().full_clean(*args, **kwargs)
 
     @classmethod
     def route_to_solution(cls, home: Page, request: HttpRequest, slug: str) -> RouteResult:

@@ -1,6 +1,7 @@
 """What every page type shares."""
 
 from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,6 +14,18 @@ RESERVED_SLUGS = frozenset(
     "sitemap.xml robots.txt livez readyz case-studies".split()
 )
 """First parts of addresses that views answer; a page there would never be reached."""
+
+
+class FixedSlug:
+    """Of a page type: a slug that addresses rely on, kept whatever the title becomes. Stands before ``Page``."""
+
+    SLUG: ClassVar[str]
+    slug: str
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Put the slug back, then check the rest."""
+        self.slug = self.SLUG
+        super().full_clean(*args, **kwargs)  # type: ignore[misc]  # Page's
 
 
 def refuse_reserved_slug(page: Page) -> None:

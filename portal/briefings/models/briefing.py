@@ -15,15 +15,16 @@ from portal.briefings import panels, reading_time, states
 from portal.briefings.blocks import Argument, Barriers, Figures
 from portal.briefings.records import BRIEFING
 from portal.core.forms import TextPageForm
+from portal.core.pages import FixedSlug
 from portal.core.presentation import Link
 from portal.core.visibility import Access, load_access
 from search.contract import SearchRecord
 
 
-class BriefingIndexPage(Page):
+class BriefingIndexPage(FixedSlug, Page):
     """The one parent of every briefing. Open to all: each briefing carries its own restriction."""
 
-    SLUG: ClassVar[str] = "briefings"
+    SLUG = "briefings"
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
@@ -37,11 +38,6 @@ class BriefingIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of briefings")
-
-    def full_clean(self, *args: object, **kwargs: object) -> None:
-        """Keep the slug that addresses rely on, whatever the title becomes."""
-        self.slug = self.SLUG
-        super().full_clean(*args, **kwargs)
 
     def get_context(
         self, request: HttpRequest, *args: Any, access: Access | None = None, **kwargs: Any
