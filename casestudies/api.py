@@ -6,23 +6,17 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from casestudies import shapes
-from casestudies.adoptions.counting import with_using
 from casestudies.models import (
     Artefact,
-    CaseStudyCouncil,
-    CaseStudyInteraction,
     CaseStudyPage,
-    CaseStudyPartner,
-    CaseStudyService,
-    CaseStudyTheme,
     Measure,
 )
+from casestudies.records import with_everything
 from casestudies.reusable import address
 from portal.core.pages import stream_text
 from portal.core.visibility import visible_pages
@@ -32,29 +26,15 @@ from portal.taxonomy.models import Council, Interaction, Service, Theme, standin
 @require_safe
 def case_study(request: HttpRequest, slug: str) -> JsonResponse:
     """The published case study with this slug; 404 if the reader may not see one. Documented in docs/search-api.md."""
-    case = visible_pages(api_queryset(), request.user).filter(slug=slug).first()
+    case = visible_pages(with_everything(), request.user).filter(slug=slug).first()
     if case is None:
         message = _("There is no case study at this address. Search for it at /api/v1/search/?q=…")
         return JsonResponse({"error": message, "errors": [message]}, status=404)
     return JsonResponse(represent(case))
 
 
-def api_queryset() -> QuerySet[CaseStudyPage]:
-    """Case studies with everything that ``represent`` reads: nine queries, however many there are."""
-    return with_using(CaseStudyPage.objects.select_related("upkeep")).prefetch_related(
-        Prefetch("service_items", CaseStudyService.objects.select_related("tag__stands_for")),
-        Prefetch("theme_items", CaseStudyTheme.objects.select_related("tag__stands_for")),
-        Prefetch("interaction_items", CaseStudyInteraction.objects.select_related("tag__stands_for")),
-        Prefetch("council_items", CaseStudyCouncil.objects.select_related("council__stands_for")),
-        Prefetch("partner_items", CaseStudyPartner.objects.select_related("organisation__stands_for")),
-        "supplier_items",
-        Prefetch("measures", Measure.objects.select_related("statistic")),
-        Prefetch("artefacts", Artefact.objects.select_related("file")),
-    )
-
-
 def represent(case: Any) -> shapes.CaseStudyShape:
-    """A case study of ``api_queryset``. Councils that asked not to be named are left out whole."""
+    """A case study of ``records.with_everything``. Councils that asked not to be named are left out whole."""
     named = [] if case.councils_withheld else case.council_items.all()
     told: shapes.CaseStudyShape = {
         **_plain(case),

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageLogEntry
 
 from casestudies.adoptions.searched import STEPS
-from casestudies.api import api_queryset, represent
+from casestudies.api import represent
 from casestudies.evidence import Grade
 from casestudies.history import GRADE
 from casestudies.models import CaseStudyCouncil, CaseStudyPage
+from casestudies.records import with_everything
 from casestudies.shapes import CaseStudyShape
 from casestudies.solutions.models import SolutionCase
 from casestudies.solutions.records import public_solutions
@@ -164,7 +165,7 @@ CASE_STUDIES = Dataset(
     words=_("What councils and partnerships did, what came of it, what it cost, and how well that is shown."),
     row=CaseStudyShape,
     key=(KeyPart("slug", "words", _("The last part of the address of its page.")),),
-    find=lambda access: access.visible(api_queryset()),
+    find=lambda access: access.visible(with_everything()),
     build=_build,
     pick=by_slug,
     filters=FILTERS,
