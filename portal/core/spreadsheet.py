@@ -12,6 +12,7 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LONGEST_CELL = 32_767
@@ -66,14 +67,14 @@ def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
 
 def csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return a table to download as ``name``.csv."""
-    response = HttpResponse("".join(csv_lines(heads, rows)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse("".join(csv_lines(heads, rows)), content_type=f"{CSV}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
 def csv_stream(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     """Return a long table to download as ``name``.csv: ``rows`` are asked for while it is sent."""
-    response = StreamingHttpResponse(csv_lines(heads, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(heads, rows), content_type=f"{CSV}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 

@@ -7,10 +7,10 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from typing_extensions import TypedDict
 
+from portal.core.spreadsheet import CSV
 from portal.opendata.parameters import RefusedError
 
 JSON = "application/json"
-CSV = "text/csv"
 
 
 class ErrorShape(TypedDict):

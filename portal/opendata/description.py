@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portal.opendata.answers import CSV, JSON, ErrorShape
+from portal.core.spreadsheet import CSV
+from portal.opendata.answers import JSON, ErrorShape
 from portal.opendata.datasets import DATASETS
 from portal.opendata.datasets.base import OGL, SLUG, Dataset
 from portal.opendata.limit import MOST

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.core.presentation import Link
+from portal.core.spreadsheet import CSV
 from portal.core.structured_data import json_ld
 from portal.core.visibility import Access
 from portal.opendata.datasets import DATASETS
@@ -134,7 +135,7 @@ def _described(entry: DatasetEntry) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": base},
-            {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{base}?format=csv"},
+            {"@type": "DataDownload", "encodingFormat": CSV, "contentUrl": f"{base}?format=csv"},
         ],
     }
     if entry.credit:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core.presentation import Link
-from portal.core.spreadsheet import csv_stream
+from portal.core.spreadsheet import CSV, csv_stream
 from portal.core.visibility import load_access
-from portal.opendata.answers import CSV, JSON, chosen_format, refuse, say
+from portal.opendata.answers import JSON, chosen_format, refuse, say
 from portal.opendata.datasets.base import Dataset
 from portal.opendata.description import describe
 from portal.opendata.page import present_data

@@ -18,6 +18,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, Workflow
 
+from casestudies.adoptions.models import Adoption
 from casestudies.exchange.template import template_csv, template_xlsx
 from casestudies.models import CaseStudyPage, CaseStudySupplier, Measure
 from portal.core.spreadsheet import safe_cell, workbook_cell
@@ -36,6 +37,8 @@ PAYLOADS = [
 ]  # fmt: skip
 
 WAGTAILS = {
+    "adoptions:index",
+    "adoptions:index_results",
     "wagtailadmin_reports:locked_pages",
     "wagtailadmin_reports:locked_pages_results",
     "wagtailadmin_reports:aging_pages",
@@ -54,6 +57,7 @@ WAGTAILS = {
 OURS = [
     *("/case-studies/export.csv", "/case-studies/export.xlsx", "/admin/case-study-spreadsheets/export.csv"),
     *("/admin/case-study-spreadsheets/export.xlsx", "/admin/synonymrule/table/"),
+    "/api/v1/case-studies/?format=csv&per_page=100",
     *(f"/admin/search-reports/?format=csv&report={name}" for name in ("top", "nothing-found", "rarely-opened")),
 ]
 
@@ -91,6 +95,7 @@ def administrator(db: None) -> Client:
         case.cost_yearly = -5
         case.save()
         log(instance=case, action="wagtail.edit", user=user)
+        Adoption.objects.create(page=case, council_typed=payload, stage="live", text=payload, outcome=payload)
         Redirect.objects.create(old_path=f"{payload}{number}"[:255], redirect_link=payload)
         SynonymRule.objects.create(words=f"{payload} {number}", meanings=payload, reason=payload, owner=user)
         SearchLogEntry.objects.bulk_create(
