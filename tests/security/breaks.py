@@ -179,7 +179,7 @@ def serve_briefings_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def make_pdfs_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands before a page does not stand before its PDF."""
-    monkeypatch.setattr(pdf, "_served", lambda page, request, answer: answer(page, request, (), {}))
+    monkeypatch.setattr(pdf, "serve_in_place", lambda page, request, answer: answer(page, request, (), {}))
 
 
 def show_hidden_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
